@@ -1,0 +1,1 @@
+"""What services, the web app and partners agree on: events and shared vocabulary."""

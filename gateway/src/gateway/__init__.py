@@ -1,0 +1,1 @@
+"""One door: sign-in, organisation, policy, proxy, one customer view, live stream."""

@@ -1,0 +1,1 @@
+"""CloudEvents envelope, outbox, relay, inbox, delivery and the two transports."""

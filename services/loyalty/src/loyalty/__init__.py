@@ -1,0 +1,1 @@
+"""From owner to advocate."""

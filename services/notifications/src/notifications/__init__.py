@@ -1,0 +1,1 @@
+"""One voice, never twice."""
