@@ -1,0 +1,105 @@
+"""Row scope: every query starts from `scoped(...)`, so a row outside one's scope does not exist (answer 404)."""
+
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, exists, false, or_, select, true
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
+
+from service_defaults.database import Model, WriteSession
+from service_defaults.identity import Kind, Principal, Scope
+from service_defaults.organisation import PlatformBase, StaffRef, StoreRef
+
+
+class CustomerAccess(PlatformBase):
+    """Who owns which customer, as told by `customer_assigned`; owner NULL = nobody's (pool)."""
+
+    __tablename__ = "customer_access"
+    customer_id: Mapped[UUID] = mapped_column(primary_key=True)
+    store_id: Mapped[UUID] = mapped_column(index=True)
+    owner_id: Mapped[UUID | None] = mapped_column(index=True)
+    changed_at: Mapped[datetime]
+
+
+class StoreRow:
+    """Mixin for rows of a store that tell nothing about a person (cars in stock, settings, rosters)."""
+
+    store_id: Mapped[UUID] = mapped_column(index=True)
+
+
+class PersonRow:
+    """Mixin for rows about a customer. `assignee_id` may be added by the model; it widens *own* and *team*."""
+
+    store_id: Mapped[UUID]
+    customer_id: Mapped[UUID] = mapped_column(index=True)
+
+    @classmethod
+    def customer_column(cls) -> InstrumentedAttribute[UUID]:
+        return cls.customer_id  # type: ignore[return-value]  # Mapped on the class is an attribute
+
+    @classmethod
+    def assignee_column(cls) -> InstrumentedAttribute[UUID | None] | None:
+        return getattr(cls, "assignee_id", None)
+
+
+M = TypeVar("M", bound=Model)
+
+
+def scoped(model: type[M], actor: Principal) -> Select[tuple[M]]:
+    """The only way a repository may begin a query of scoped rows."""
+    return select(model).where(scope_condition(model, actor))
+
+
+def scope_condition(model: type[Any], actor: Principal) -> ColumnElement[bool]:
+    """The WHERE clause of an actor's scope over a `StoreRow` or `PersonRow` model."""
+    if actor.kind is Kind.SYSTEM:
+        return true()
+    if actor.kind not in (Kind.STAFF, Kind.PARTNER):
+        return false()
+    within = _stores(model, actor)
+    if not issubclass(model, PersonRow) or actor.scope in (Scope.STORE, Scope.GROUP):
+        return within
+    return within & _people(model, actor)
+
+
+def _stores(model: type[Any], actor: Principal) -> ColumnElement[bool]:
+    if actor.scope is Scope.GROUP:
+        stores = select(StoreRef.id).where(StoreRef.group_id == actor.group_id)
+        condition: ColumnElement[bool] = model.store_id.in_(stores)
+        return condition
+    if len(actor.store_ids) == 1:
+        return model.store_id == actor.store_ids[0]  # type: ignore[no-any-return]  # a mapped column comparison
+    return model.store_id.in_(actor.store_ids)  # type: ignore[no-any-return]  # a mapped column comparison
+
+
+def _people(model: type[PersonRow], actor: Principal) -> ColumnElement[bool]:
+    assignee = model.assignee_column()
+    if actor.kind is not Kind.STAFF:
+        return false()
+    mates = select(StaffRef.id).where(StaffRef.team_id.in_(actor.team_ids))
+    owner_is: ColumnElement[bool] = (
+        CustomerAccess.owner_id.in_(mates) if actor.scope is Scope.TEAM else CustomerAccess.owner_id == actor.staff_id
+    )
+    owned = exists().where(CustomerAccess.customer_id == model.customer_column(), owner_is)
+    if assignee is None:
+        return owned
+    mine = assignee.in_(mates) if actor.scope is Scope.TEAM else assignee == actor.staff_id
+    return or_(mine, owned)
+
+
+async def keep_access(
+    session: WriteSession, *, customer_id: UUID, store_id: UUID, owner_id: UUID | None, at: datetime
+) -> None:
+    """Record a customer's owner; an older assignment never overwrites a newer one."""
+    statement = insert(CustomerAccess).values(
+        customer_id=customer_id, store_id=store_id, owner_id=owner_id, changed_at=at
+    )
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["customer_id"],
+            set_={"owner_id": statement.excluded.owner_id, "changed_at": statement.excluded.changed_at},
+            where=CustomerAccess.changed_at <= statement.excluded.changed_at,
+        )
+    )

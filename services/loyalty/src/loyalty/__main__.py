@@ -1,0 +1,17 @@
+"""Distributed entry: this service alone, over Kafka."""
+
+from messaging import KafkaTransport
+from service_defaults.serve import serve
+
+from loyalty.app import create_service
+from loyalty.settings import Settings
+
+
+def main() -> None:
+    settings = Settings()  # type: ignore[call-arg]  # filled from the environment
+    transport = KafkaTransport(settings.kafka_bootstrap_servers)
+    serve(create_service(settings, transport).app, settings)
+
+
+if __name__ == "__main__":
+    main()
