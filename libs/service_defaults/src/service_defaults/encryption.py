@@ -1,8 +1,8 @@
 """Encryption of personal data at rest and in events, and the keyed hashes that make it searchable.
 
 A sealed value is `version (1) | key id (2) | nonce (12) | ciphertext and tag`, AES-256-GCM. The associated data name
-the place a value belongs to, so that one copied into another row, column or table does not open. Key ids allow rotation:
-new values are sealed with the active key, old ones open as long as their key is configured.
+the place a value belongs to, so that one copied into another row, column or table does not open. Key ids allow
+rotation: new values are sealed with the active key, old ones open as long as their key is configured.
 
 Every AES and HMAC key is derived from a 32-byte master by HKDF-SHA256 (RFC 5869), one per column: the limit of 2^32
 random nonces per key (NIST SP 800-38D §8.3) then holds per column and key id.
