@@ -11,7 +11,7 @@ from contracts.vocabulary import EnergyKind, LeadKind, LoanStatus, Purpose
 
 class CustomerContactChanged(Event, type="leads.customer_contact_changed.v1", key="customer_id"):
     """The only event that carries contact data: `sealed` opens with the group's transport key to
-    `{"name", "mobile", "email"}` (absent fields are null). `person_key` is the HMAC of the mobile under the group's key.
+    `{"name", "mobile", "email"}` (absent fields are null). `person_key` is the mobile's HMAC under the group's key.
     """
 
     customer_id: UUID

@@ -79,9 +79,7 @@ def open_mobile(work: Work, customer: CustomerRef) -> str | None:
     """The mobile in clear, for a send or a sealed hand-over; never for an answer."""
     if customer.mobile_sealed is None:
         return None
-    return work.vault.open(
-        customer.mobile_sealed, table=_TABLE, column="mobile_sealed", row_id=customer.customer_id
-    )
+    return work.vault.open(customer.mobile_sealed, table=_TABLE, column="mobile_sealed", row_id=customer.customer_id)
 
 
 async def contact_of(session: ReadSession, customer_id: UUID) -> CustomerRef | None:

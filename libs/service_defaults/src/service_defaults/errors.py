@@ -40,9 +40,7 @@ class DomainError(Exception):
     zh: ClassVar[str] = "系统出错,请稍后再试"
     en: ClassVar[str] = "Something went wrong on our side; please try again"
 
-    def __init__(
-        self, *, pointer: str | None = None, extra: dict[str, Any] | None = None, **params: object
-    ) -> None:
+    def __init__(self, *, pointer: str | None = None, extra: dict[str, Any] | None = None, **params: object) -> None:
         super().__init__(self.code)
         self.pointer = pointer
         self.params = params

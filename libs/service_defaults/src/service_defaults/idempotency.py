@@ -60,9 +60,7 @@ class Once:
         if claimed.first() is None:
             return await self._replay(work, kind, row)
         result = await act()
-        await work.session.execute(
-            update(IdempotencyKey).filter_by(**row).values(body=result.model_dump(mode="json"))
-        )
+        await work.session.execute(update(IdempotencyKey).filter_by(**row).values(body=result.model_dump(mode="json")))
         return result
 
     def _route(self) -> str:

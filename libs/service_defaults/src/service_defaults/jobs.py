@@ -22,7 +22,7 @@ _MAX_PAUSE = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """`next_due` tells the earliest due instant of waiting rows; `fire` handles rows due by `work.now`, at most BATCH."""
+    """`next_due` tells the earliest due instant of waiting rows; `fire` handles at most BATCH of those rows."""
 
     name: str
     next_due: Callable[[ReadSession], Awaitable[datetime | None]]

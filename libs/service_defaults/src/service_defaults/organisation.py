@@ -135,7 +135,9 @@ class DutyRef(PlatformBase):
     revision: Mapped[int]
 
 
-async def _keep_newest(session: WriteSession, model: type[PlatformBase], key: list[str], values: dict[str, Any]) -> None:
+async def _keep_newest(
+    session: WriteSession, model: type[PlatformBase], key: list[str], values: dict[str, Any]
+) -> None:
     statement = insert(model).values(values)
     table = model.__table__
     await session.execute(

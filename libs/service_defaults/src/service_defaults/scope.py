@@ -37,7 +37,7 @@ class PersonRow:
 
     @classmethod
     def customer_column(cls) -> InstrumentedAttribute[UUID]:
-        return cls.customer_id  # type: ignore[return-value]  # Mapped on the class is an attribute
+        return cls.customer_id
 
     @classmethod
     def assignee_column(cls) -> InstrumentedAttribute[UUID | None] | None:
@@ -47,7 +47,7 @@ class PersonRow:
 M = TypeVar("M", bound=Model)
 
 
-def scoped(model: type[M], actor: Principal) -> Select[tuple[M]]:
+def scoped(model: type[M], actor: Principal) -> Select[M]:
     """The only way a repository may begin a query of scoped rows."""
     return select(model).where(scope_condition(model, actor))
 

@@ -1,7 +1,7 @@
 """Builds a running service from its four tables: routers, subscriptions, timers, migrations."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -46,7 +46,7 @@ class ServiceDefinition:
     subscriptions: Mapping[type[Event], Handler]
     timers: Sequence[Timer]
     migrations: Path
-    background: Sequence[Callable[[Platform], Awaitable[None]]] = ()
+    background: Sequence[Callable[[Platform], Coroutine[Any, Any, None]]] = ()
 
 
 @dataclass(slots=True)

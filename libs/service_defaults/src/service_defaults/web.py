@@ -17,7 +17,9 @@ ANONYMOUS = Principal(kind=Kind.LINK, id="")
 class Access:
     """Declares who may call an operation; read by the scope matrix test, so every operation carries exactly one."""
 
-    def __init__(self, kinds: frozenset[Kind], roles: frozenset[Role] = frozenset(), *, anonymous: bool = False) -> None:
+    def __init__(
+        self, kinds: frozenset[Kind], roles: frozenset[Role] = frozenset(), *, anonymous: bool = False
+    ) -> None:
         self.kinds = kinds
         self.roles = roles
         self.anonymous = anonymous

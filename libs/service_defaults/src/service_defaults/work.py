@@ -53,7 +53,7 @@ class Work(Reading):
     @property
     def wall(self) -> datetime:
         """Wall time, for tokens, signatures and leases only."""
-        return self.platform.clock.wall()
+        return self.platform.clock.now() - self.platform.clock.offset
 
     def emit(self, event: Event) -> Envelope:
         """Put an event into the outbox of this transaction."""
