@@ -64,6 +64,7 @@ class StaffChanged(Event, type="gateway.staff_changed.v1", key="staff_id"):
     roles: tuple[Role, ...]
     brands: tuple[str, ...] = ()
     active: bool
+    on_leave: bool = False
     revision: int
 
 
@@ -124,6 +125,7 @@ class StaffRef(PlatformBase):
     roles: Mapped[list[str]] = mapped_column(ARRAY(String))
     brands: Mapped[list[str]] = mapped_column(ARRAY(String))
     active: Mapped[bool]
+    on_leave: Mapped[bool]
     revision: Mapped[int]
 
 
@@ -174,10 +176,15 @@ async def find_store(session: ReadSession, store_id: UUID) -> StoreRef | None:
 
 
 async def active_staff(session: ReadSession, store_id: UUID, *roles: Role) -> list[StaffRef]:
-    """Active staff of a store who hold one of the roles, in a stable order (id, not seniority)."""
+    """Staff of a store, active and not on leave, who hold one of the roles; in a stable order (id, not seniority)."""
     statement = (
         select(StaffRef)
-        .where(StaffRef.store_id == store_id, StaffRef.active, StaffRef.roles.overlap([str(role) for role in roles]))
+        .where(
+            StaffRef.store_id == store_id,
+            StaffRef.active,
+            ~StaffRef.on_leave,
+            StaffRef.roles.overlap([str(role) for role in roles]),
+        )
         .order_by(StaffRef.id)
     )
     return list((await session.scalars(statement)).all())
