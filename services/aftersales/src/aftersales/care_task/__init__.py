@@ -1,0 +1,1 @@
+"""Call-backs 回访 after delivery and service."""

@@ -1,0 +1,1 @@
+"""Complaints from acceptance to the satisfaction call."""

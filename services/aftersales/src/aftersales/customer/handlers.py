@@ -1,0 +1,28 @@
+"""What leads tells of customers: how they are called and reached, and whose they are."""
+
+from contracts.leads import CustomerAssigned, CustomerContactChanged
+from service_defaults.contacts import keep_contact
+from service_defaults.scope import keep_access
+from service_defaults.work import Work
+
+
+async def on_customer_contact_changed(work: Work, event: CustomerContactChanged) -> None:
+    await keep_contact(
+        work,
+        customer_id=event.customer_id,
+        store_id=event.store_id,
+        group_id=event.group_id,
+        person_key=event.person_key,
+        sealed=event.sealed,
+        revision=event.revision,
+    )
+
+
+async def on_customer_assigned(work: Work, event: CustomerAssigned) -> None:
+    await keep_access(
+        work.session,
+        customer_id=event.customer_id,
+        store_id=event.store_id,
+        owner_id=event.owner_id,
+        at=work.now,
+    )

@@ -1,0 +1,1 @@
+"""When the car is due for service, and the reminder before it."""

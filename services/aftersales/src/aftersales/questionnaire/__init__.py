@@ -1,0 +1,1 @@
+"""What a call-back asks, and what the answers mean."""

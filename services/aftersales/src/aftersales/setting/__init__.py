@@ -1,0 +1,1 @@
+"""What a store chooses: cadence, clocks, limits."""

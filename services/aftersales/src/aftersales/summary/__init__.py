@@ -1,0 +1,1 @@
+"""What other screens show of a customer's after-sales life."""
