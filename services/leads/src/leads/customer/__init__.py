@@ -1,0 +1,1 @@
+"""The customer file: people and companies a store knows."""

@@ -1,0 +1,1 @@
+"""Contacts logged, and the next one planned."""

@@ -1,0 +1,1 @@
+"""Intake: what partners send, read and turned into leads."""

@@ -1,0 +1,1 @@
+"""A customer's wish, from first contact to delivery or loss."""

@@ -1,0 +1,111 @@
+"""Tables of a lead and its histories."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service_defaults.scope import PersonRow
+
+from leads.tables import Base
+
+
+class Lead(PersonRow, Base):
+    """A wish of a customer to buy or to sell. `assignee_id` is the adviser in charge (`owner` in answers)."""
+
+    __tablename__ = "lead"
+    __table_args__ = (
+        Index("uq_lead_open_family", "customer_id", "family", unique=True, postgresql_where=text("is_open")),
+        Index("ix_lead_store_recent", "store_id", text("created_at DESC"), text("id DESC")),
+        Index("ix_lead_store_stage", "store_id", "stage", text("stage_at DESC"), text("id DESC")),
+        Index("ix_lead_assignee_open", "assignee_id", "next_contact_at", postgresql_where=text("is_open")),
+        Index("ix_lead_escalate_at", "escalate_at", postgresql_where=text("escalate_at IS NOT NULL")),
+        Index(
+            "ix_lead_store_unanswered",
+            "store_id",
+            "response_due_at",
+            postgresql_where=text("is_open AND first_response_at IS NULL AND response_due_at IS NOT NULL"),
+        ),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    store_id: Mapped[UUID]
+    customer_id: Mapped[UUID] = mapped_column(ForeignKey("customer.id"), index=True)
+    assignee_id: Mapped[UUID | None]
+    kind: Mapped[str]
+    family: Mapped[str]
+    source: Mapped[str]
+    channel: Mapped[str]
+    partner_id: Mapped[UUID | None]
+    wanted_make: Mapped[str | None]
+    wanted_model: Mapped[str | None]
+    wanted_year: Mapped[int | None]
+    wanted: Mapped[dict[str, Any]]
+    trade_in: Mapped[dict[str, Any] | None]
+    comments: Mapped[str]
+    stage: Mapped[str]
+    stage_at: Mapped[datetime]
+    is_open: Mapped[bool]
+    closed_at: Mapped[datetime | None]
+    close_reason: Mapped[str | None]
+    level: Mapped[str]
+    level_at: Mapped[datetime]
+    response_due_at: Mapped[datetime | None]
+    response_starts_at: Mapped[datetime | None]
+    response_deferred: Mapped[bool]
+    first_response_at: Mapped[datetime | None]
+    escalate_at: Mapped[datetime | None]
+    escalation_step: Mapped[int]
+    next_contact_at: Mapped[datetime | None]
+    last_contact_at: Mapped[datetime | None]
+    touched_at: Mapped[datetime | None]
+    touch_count: Mapped[int]
+    assignment: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+    created_by: Mapped[UUID | None]
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own convention
+
+
+class ExternalRef(Base):
+    """A sender's own id of a lead. The same (source, id) of a store never opens a second one."""
+
+    __tablename__ = "external_ref"
+    store_id: Mapped[UUID] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(primary_key=True)
+    external_id: Mapped[str] = mapped_column(primary_key=True)
+    lead_id: Mapped[UUID] = mapped_column(ForeignKey("lead.id"), index=True)
+    customer_id: Mapped[UUID]
+    seen_at: Mapped[datetime]
+
+
+class LevelChange(PersonRow, Base):
+    """Level history: old, new, why, by whom."""
+
+    __tablename__ = "level_change"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    store_id: Mapped[UUID]
+    customer_id: Mapped[UUID]
+    lead_id: Mapped[UUID] = mapped_column(ForeignKey("lead.id"), index=True)
+    at: Mapped[datetime]
+    old: Mapped[str]
+    new: Mapped[str]
+    reason: Mapped[str]
+    actor_id: Mapped[UUID | None]
+
+
+class StageChange(PersonRow, Base):
+    """When a lead reached a stage; the funnel is counted from here."""
+
+    __tablename__ = "stage_change"
+    __table_args__ = (Index("ix_stage_change_store_at", "store_id", "at"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    store_id: Mapped[UUID]
+    customer_id: Mapped[UUID]
+    lead_id: Mapped[UUID] = mapped_column(ForeignKey("lead.id"), index=True)
+    at: Mapped[datetime]
+    old: Mapped[str]
+    new: Mapped[str]
+    reason: Mapped[str]
+    actor_id: Mapped[UUID | None]

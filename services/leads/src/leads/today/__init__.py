@@ -1,0 +1,1 @@
+"""The ordered day of an adviser."""

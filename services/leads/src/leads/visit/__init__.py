@@ -1,0 +1,1 @@
+"""The reception register: walk-ins and calls, also of strangers."""
