@@ -1,0 +1,1 @@
+"""What of the deal happens today: drives, appraisals, deliveries of one day."""

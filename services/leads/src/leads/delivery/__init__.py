@@ -1,0 +1,1 @@
+"""Pre-delivery inspection, hand-over checklist, signatures, keys."""

@@ -1,0 +1,1 @@
+"""Loan applications: to the finance partner with the customer's consent, and what the partner decided."""

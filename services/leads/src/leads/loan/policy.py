@@ -1,0 +1,63 @@
+"""How a loan application follows its partner's reports, in whatever order and however often they arrive."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from contracts.vocabulary import LoanStatus
+
+
+class Outcome(StrEnum):
+    """`stale`: something newer is known already. `withdrawn`: we took the application back ourselves."""
+
+    APPLIED = "applied"
+    DUPLICATE = "duplicate"
+    STALE = "stale"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the partner said: its running number and instant decide what is newer, not the order of arrival."""
+
+    status: LoanStatus
+    sequence: int
+    decided_at: datetime
+
+
+_FINAL = frozenset({LoanStatus.DISBURSED, LoanStatus.CANCELLED})
+_STANDS = frozenset(
+    {
+        LoanStatus.APPROVED,
+        LoanStatus.CONTRACT_SIGNED,
+        LoanStatus.DISBURSED,
+    }
+)
+DEAD = frozenset({LoanStatus.REJECTED, LoanStatus.CANCELLED})
+
+
+def _weight(report: Report) -> tuple[bool, int, datetime, str]:
+    """Total order of reports: final ones outweigh the rest, so that any order of arrival ends the same."""
+    return report.status in _FINAL, report.sequence, report.decided_at, str(report.status)
+
+
+def judge(known: Report, told: Report, *, withdrawn: bool) -> Outcome:
+    """What to do with a report. Only `applied` changes the application."""
+    if withdrawn:
+        return Outcome.WITHDRAWN
+    if told == known:
+        return Outcome.DUPLICATE
+    return Outcome.APPLIED if _weight(told) > _weight(known) else Outcome.STALE
+
+
+def covers_delivery(status: LoanStatus, required: Literal["approved", "disbursed"]) -> bool:
+    """Whether the car may leave on the strength of this loan. A conditional approval is not one yet."""
+    return status == LoanStatus.DISBURSED if required == "disbursed" else status in _STANDS
+
+
+def credit(status: LoanStatus, principal_fen: int, approved_fen: int | None) -> int:
+    """What the bank stands for: an approval over less leaves the rest to the customer."""
+    if status not in _STANDS:
+        return 0
+    return principal_fen if approved_fen is None else min(principal_fen, approved_fen)

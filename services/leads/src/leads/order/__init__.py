@@ -1,0 +1,1 @@
+"""Orders: deposit, car, money, papers, and what it costs to walk away."""

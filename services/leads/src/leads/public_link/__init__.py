@@ -1,0 +1,1 @@
+"""Unguessable links for people without an account."""

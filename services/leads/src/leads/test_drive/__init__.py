@@ -1,0 +1,1 @@
+"""Test drives: booking, agreement, keys out, keys back, opinion."""

@@ -1,0 +1,1 @@
+"""Model catalogue and cars in stock."""
