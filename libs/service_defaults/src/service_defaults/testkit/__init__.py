@@ -2,11 +2,12 @@
 
 import pytest
 
+from service_defaults.testkit.kafka import KafkaServer, kafka, kafka_server
 from service_defaults.testkit.loopback import forbid_everything_but_loopback
 from service_defaults.testkit.postgres import Postgres, clone_database, create_template, postgres
 from service_defaults.testkit.shared import SharedServers, run_directory
 
-__all__ = ["Postgres", "clone_database", "create_template", "postgres"]
+__all__ = ["KafkaServer", "Postgres", "clone_database", "create_template", "kafka", "kafka_server", "postgres"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

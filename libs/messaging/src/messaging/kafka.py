@@ -1,0 +1,174 @@
+"""The transport of the distributed system: one topic per producing service, one group per consuming one."""
+
+import asyncio
+import logging
+from collections.abc import Collection, Coroutine, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaError, MessageSizeTooLargeError
+
+from messaging.envelope import Envelope
+from messaging.failures import describe
+from messaging.faultpoints import faultpoint
+from messaging.kafka_cluster import OUTAGES, Cluster
+from messaging.kafka_feed import Feed, GroupFeed, TapFeed, end_all
+from messaging.transport import Store, Tap, TransportStopped
+
+logger = logging.getLogger(__name__)
+
+
+class KafkaTransport:
+    """Every client is rebuilt when it made no progress for `stalled_after` seconds although there is work.
+
+    aiokafka's idempotent producer can stay stuck after an outage and its consumer can fail to rejoin; neither then
+    heals without a new client. `client_options` go to every client as they are (TLS, SASL).
+    """
+
+    def __init__(
+        self,
+        bootstrap_servers: str,
+        *,
+        prefix: str = "chemai",
+        partitions: int = 6,
+        replication: int = 1,
+        retention: timedelta = timedelta(days=7),
+        stalled_after: float = 10.0,
+        client_options: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._cluster = Cluster(
+            bootstrap_servers, prefix, partitions, replication, retention, stalled_after, client_options or {}
+        )
+        self._publisher = _Publisher(self._cluster)
+        self._feeds: list[Feed] = []
+        self._running = False
+
+    def subscribe(self, service: str, types: Collection[str], store: Store) -> None:
+        self._add(GroupFeed(self._cluster, service, frozenset(types), store))
+
+    def tap(self, types: Collection[str] | None, callback: Tap) -> None:
+        self._add(TapFeed(self._cluster, None if types is None else frozenset(types), callback))
+
+    def _add(self, feed: Feed) -> None:
+        self._feeds.append(feed)
+        if self._running:
+            feed.start()
+
+    async def start(self) -> None:
+        """Returns when every feed reads, or after `stalled_after` seconds: a service starts without its broker."""
+        self._running = True
+        for feed in self._feeds:
+            feed.start()
+        ready = [asyncio.ensure_future(feed.ready.wait()) for feed in self._feeds]
+        if ready:
+            _, late = await asyncio.wait(ready, timeout=self._cluster.stalled_after)
+            for waiter in late:
+                waiter.cancel()
+
+    async def stop(self) -> None:
+        """Stop polling, finish and commit what was polled, leave the groups; then flush what is being sent."""
+        self._running = False
+        await asyncio.gather(*(feed.stop() for feed in self._feeds))
+        await self._publisher.stop()
+
+    async def publish(self, envelopes: Sequence[Envelope]) -> list[Exception | None]:
+        if not self._running:
+            return [TransportStopped("the transport is not running") for _ in envelopes]
+        return await self._publisher.publish(envelopes)
+
+
+class _Publisher:
+    """One idempotent producer, replaced when it fails."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        self._cluster = cluster
+        self._producer: AIOKafkaProducer | None = None
+        self._known_topics: set[str] = set()
+        self._one_at_a_time = asyncio.Lock()
+        self._retiring: set[asyncio.Task[None]] = set()
+
+    async def publish(self, envelopes: Sequence[Envelope]) -> list[Exception | None]:
+        async with self._one_at_a_time:
+            try:
+                producer = await self._ready_for({self._cluster.topic(envelope.service) for envelope in envelopes})
+            except OUTAGES as error:
+                return [error for _ in envelopes]
+            errors = await self._send(producer, envelopes)
+            if any(error is not None and not isinstance(error, MessageSizeTooLargeError) for error in errors):
+                self._replace()
+            return errors
+
+    async def stop(self) -> None:
+        if self._producer is not None:
+            self._retire(_stop(self._producer, self._cluster.stalled_after))
+            self._producer = None
+        await end_all(list(self._retiring), within=self._cluster.stalled_after)
+
+    async def _ready_for(self, topics: set[str]) -> AIOKafkaProducer:
+        if not topics <= self._known_topics:
+            await self._cluster.ensure(topics)
+            self._known_topics |= topics
+        if self._producer is None:
+            producer = AIOKafkaProducer(**self._cluster.client, acks="all", enable_idempotence=True, linger_ms=0)
+            try:
+                async with asyncio.timeout(self._cluster.opening):
+                    await producer.start()
+            except BaseException:
+                self._retire(_stop(producer, self._cluster.stalled_after))
+                raise
+            self._producer = producer
+        return self._producer
+
+    async def _send(self, producer: AIOKafkaProducer, envelopes: Sequence[Envelope]) -> list[Exception | None]:
+        sending = [asyncio.ensure_future(self._send_one(producer, envelope)) for envelope in envelopes]
+        try:
+            _, unanswered = await asyncio.wait(sending, timeout=self._cluster.stalled_after)
+        finally:
+            for task in sending:
+                task.cancel()
+        faultpoint("kafka.after_send")
+        late = TimeoutError(f"not acknowledged within {self._cluster.stalled_after} s")
+        return [late if task in unanswered else task.result() for task in sending]
+
+    async def _send_one(self, producer: AIOKafkaProducer, envelope: Envelope) -> Exception | None:
+        key, value, headers = envelope.to_kafka()
+        topic = self._cluster.topic(envelope.service)
+        try:
+            await producer.send_and_wait(topic, key=key, value=value, headers=headers)
+        except (KafkaError, OSError) as error:
+            return error
+        return None
+
+    def _replace(self) -> None:
+        """Give the producer up, at once and for good: what it still holds must not overtake what comes next."""
+        producer, self._producer = self._producer, None
+        self._known_topics.clear()
+        if producer is not None:
+            logger.warning("the Kafka producer made no progress, a new one takes over")
+            self._retire(_abandon(producer, self._cluster.stalled_after))
+
+    def _retire(self, ending: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(ending)
+        self._retiring.add(task)
+        task.add_done_callback(self._retiring.discard)
+
+
+async def _abandon(producer: AIOKafkaProducer, patience: float) -> None:
+    # stop() flushes first, and an idempotent producer retries without end: the sender has to be ended from inside.
+    sender = producer._sender.sender_task  # noqa: SLF001
+    producer._message_accumulator.fail_all(KafkaError("the producer was given up"))  # noqa: SLF001
+    if sender is not None:
+        sender.cancel()
+        for connection in list(producer.client._conns.values()):  # noqa: SLF001
+            connection.close()
+        await asyncio.wait([sender], timeout=2 * patience)
+    await _stop(producer, patience)
+
+
+async def _stop(producer: AIOKafkaProducer, patience: float) -> None:
+    try:
+        async with asyncio.timeout(patience):
+            await producer.stop()
+    except OUTAGES as error:
+        logger.warning("a Kafka producer did not close: %s", describe(error))
