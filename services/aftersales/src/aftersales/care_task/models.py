@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from service_defaults.scope import PersonRow, StoreRow
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aftersales.tables import Base
@@ -57,7 +57,9 @@ class CareAttempt(Base):
 
     __tablename__ = "care_attempt"
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    care_task_id: Mapped[UUID] = mapped_column(index=True)
+    care_task_id: Mapped[UUID] = mapped_column(
+        ForeignKey("care_task.id", deferrable=True, initially="DEFERRED"), index=True
+    )
     at: Mapped[datetime]
     method: Mapped[str]
     outcome: Mapped[str]

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from service_defaults.scope import PersonRow, StoreRow
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aftersales.tables import Base
@@ -67,7 +67,7 @@ class ComplaintClock(Base):
         Index("ix_complaint_clock_complaint", "complaint_id", "started_at"),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    complaint_id: Mapped[UUID]
+    complaint_id: Mapped[UUID] = mapped_column(ForeignKey("complaint.id", deferrable=True, initially="DEFERRED"))
     kind: Mapped[str]
     started_at: Mapped[datetime]
     due_at: Mapped[datetime]
@@ -82,7 +82,7 @@ class ComplaintStep(Base):
     __tablename__ = "complaint_step"
     __table_args__ = (Index("ix_complaint_step_complaint", "complaint_id", "at", "id"),)
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    complaint_id: Mapped[UUID]
+    complaint_id: Mapped[UUID] = mapped_column(ForeignKey("complaint.id", deferrable=True, initially="DEFERRED"))
     at: Mapped[datetime]
     step: Mapped[str]
     from_status: Mapped[str | None]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from service_defaults.scope import PersonRow
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aftersales.tables import Base
@@ -20,7 +20,9 @@ class MaintenancePlan(PersonRow, Base):
         Index("ix_maintenance_plan_store_due", "store_id", "due_on", "id"),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    owned_vehicle_id: Mapped[UUID]
+    owned_vehicle_id: Mapped[UUID] = mapped_column(
+        ForeignKey("owned_vehicle.id", deferrable=True, initially="DEFERRED")
+    )
     assignee_id: Mapped[UUID | None]
     model: Mapped[str]
     kind: Mapped[str]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from service_defaults.scope import PersonRow
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aftersales.tables import Base
@@ -58,13 +58,16 @@ class OwnedVehicle(PersonRow, Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it as it stands
 
 
+_FILE = "owned_vehicle.id"
+
+
 class OdometerReading(Base):
     """What the odometer showed; a doubtful reading is kept and never used."""
 
     __tablename__ = "odometer_reading"
     __table_args__ = (Index("ix_odometer_reading_vehicle", "owned_vehicle_id", "read_on", "id"),)
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    owned_vehicle_id: Mapped[UUID]
+    owned_vehicle_id: Mapped[UUID] = mapped_column(ForeignKey(_FILE, deferrable=True, initially="DEFERRED"))
     read_on: Mapped[date]
     km: Mapped[int]
     source: Mapped[str]
@@ -79,7 +82,7 @@ class VehiclePerson(Base):
 
     __tablename__ = "vehicle_person"
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    owned_vehicle_id: Mapped[UUID] = mapped_column(index=True)
+    owned_vehicle_id: Mapped[UUID] = mapped_column(ForeignKey(_FILE, deferrable=True, initially="DEFERRED"), index=True)
     role: Mapped[str]
     customer_id: Mapped[UUID | None]
     name: Mapped[str | None]
@@ -94,7 +97,7 @@ class ServiceVisit(Base):
 
     __tablename__ = "service_visit"
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    owned_vehicle_id: Mapped[UUID] = mapped_column(index=True)
+    owned_vehicle_id: Mapped[UUID] = mapped_column(ForeignKey(_FILE, deferrable=True, initially="DEFERRED"), index=True)
     serviced_at: Mapped[datetime]
     serviced_on: Mapped[date]
     odometer_km: Mapped[int]

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from service_defaults.scope import PersonRow, StoreRow
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aftersales.tables import Base
@@ -48,7 +48,9 @@ class QuestionnaireAnswer(Base):
     """One answer; exactly one of the four values is filled."""
 
     __tablename__ = "questionnaire_answer"
-    response_id: Mapped[UUID] = mapped_column(primary_key=True)
+    response_id: Mapped[UUID] = mapped_column(
+        ForeignKey("questionnaire_response.id", deferrable=True, initially="DEFERRED"), primary_key=True
+    )
     question: Mapped[str] = mapped_column(primary_key=True)
     place: Mapped[int]
     score: Mapped[int | None]
