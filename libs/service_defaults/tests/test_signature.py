@@ -47,6 +47,9 @@ def test_strokes_are_kept_in_canonical_form(path: str, canonical: str):
         "M1 2L３ ４",
         "M1 2L3 4\x00",
         "M1 2L.5 .5",
+        "M1 2L1000010000",
+        "M1 2L1.5.5",
+        "M1 2L1.1234567 1",
         "M1 2" + "L3 4" * 20_000,
     ],
 )

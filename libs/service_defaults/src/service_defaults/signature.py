@@ -12,7 +12,7 @@ MAX_PATH_LENGTH = 65_536
 MAX_COORDINATE = 10_000
 
 _OPERANDS = {"M": 2, "L": 2, "Q": 4, "C": 6}
-_TOKEN = re.compile(r"[MLQC]|\d{1,5}(?:\.\d{1,6})?|(?P<other>[^\s,])", re.ASCII)
+_TOKEN = re.compile(r"[MLQC]|\d{1,5}(?:\.\d{1,6})?(?![\d.])|(?P<other>[^\s,])", re.ASCII)
 
 
 class InvalidStrokes(ValueError):
