@@ -1,0 +1,96 @@
+import { useQueries } from '@tanstack/react-query';
+import { Command as Cmdk } from 'cmdk';
+import { useDeferredValue, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommands } from '@/lib/commands';
+import type { Command, CommandContext } from '@/lib/feature';
+import { Kbd } from '@/ui/Kbd';
+import { Sheet } from '@/ui/Sheet';
+import { useCommandLabel } from '../labels';
+import { paletteSources } from '../manifests';
+import css from './Palette.module.css';
+
+/** Search and commands in one place: records come from the features' palette sources, commands from the registry. */
+export default function Palette({ onClose, context }: { onClose: () => void; context: CommandContext }) {
+  const { t } = useTranslation('app');
+  const [text, setText] = useState('');
+  const label = useCommandLabel();
+  const commands = useCommands().filter((command) => command.id !== 'app.search');
+  const groups = [...new Set(commands.map((command) => command.group))];
+  const run = (command: Command) => {
+    onClose();
+    command.run(context);
+  };
+  const open = (to: string) => {
+    onClose();
+    context.go(to);
+  };
+  return (
+    <Sheet open onClose={onClose} title={t('command.search')} hideTitle>
+      <Cmdk label={t('command.search')} className={css.palette} loop>
+        <Cmdk.Input
+          value={text}
+          onValueChange={setText}
+          className={css.input}
+          placeholder={t('palette.placeholder')}
+          autoFocus
+        />
+        <Cmdk.List className={css.list} label={t('palette.results')}>
+          <Cmdk.Empty className={css.empty}>{t('palette.empty')}</Cmdk.Empty>
+          <Records text={text} onOpen={open} />
+          {groups.map((group) => (
+            <Cmdk.Group key={group} heading={t(`group.${group}`)} className={css.group}>
+              {commands
+                .filter((command) => command.group === group)
+                .map((command) => (
+                  <Cmdk.Item
+                    key={command.id}
+                    value={command.id}
+                    keywords={[label(command), ...(command.keywords ?? [])]}
+                    className={css.item}
+                    onSelect={() => run(command)}
+                  >
+                    <span className={css.itemText}>{label(command)}</span>
+                    {command.keys ? <Kbd keys={command.keys} /> : null}
+                  </Cmdk.Item>
+                ))}
+            </Cmdk.Group>
+          ))}
+        </Cmdk.List>
+      </Cmdk>
+    </Sheet>
+  );
+}
+
+function Records({ text, onOpen }: { text: string; onOpen: (to: string) => void }) {
+  const label = useCommandLabel();
+  const query = useDeferredValue(text.trim());
+  const results = useQueries({
+    queries: paletteSources.map((source) => ({
+      queryKey: ['palette', source.id, query],
+      queryFn: ({ signal }: { signal: AbortSignal }) => source.search(query, signal),
+      enabled: query.length >= source.minLength,
+      staleTime: 10_000,
+    })),
+  });
+  return paletteSources.map((source, index) => {
+    const hits = results[index]?.data ?? [];
+    if (hits.length === 0) return null;
+    return (
+      <Cmdk.Group key={source.id} heading={label(source)} className={css.group} forceMount>
+        {hits.map((hit) => (
+          <Cmdk.Item
+            key={hit.id}
+            value={`hit:${hit.id}`}
+            forceMount
+            className={css.item}
+            onSelect={() => onOpen(hit.to)}
+          >
+            <span className={css.itemText}>{hit.title}</span>
+            {hit.subtitle ? <span className={css.itemNote}>{hit.subtitle}</span> : null}
+          </Cmdk.Item>
+        ))}
+      </Cmdk.Group>
+    );
+  });
+}

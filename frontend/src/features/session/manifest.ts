@@ -1,0 +1,3 @@
+import { defineFeature } from '@/lib/feature';
+
+export default defineFeature({});

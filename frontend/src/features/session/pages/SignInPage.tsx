@@ -1,0 +1,104 @@
+import { type FormEvent, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDemoAccounts, useSignIn } from '@/api/session';
+import { setLanguage } from '@/lib/i18n';
+import { toggleTheme, useTheme } from '@/lib/media';
+import { BrandMark } from '@/ui/BrandMark';
+import { Button, IconButton } from '@/ui/Button';
+import { FormErrors } from '@/ui/FormErrors';
+import { FormField } from '@/ui/FormField';
+import { LanguageIcon, MoonIcon, SunIcon } from '@/ui/icons';
+import { RoleCards } from '../components/RoleCards';
+import css from './SignInPage.module.css';
+
+export function SignInPage({ onDone }: { onDone: () => void }) {
+  const { t, i18n } = useTranslation('session');
+  const theme = useTheme();
+  const accounts = useDemoAccounts();
+  useEffect(() => {
+    document.title = t('title');
+  }, [t]);
+  return (
+    <div className={css.page}>
+      <div className={css.tools}>
+        <Button
+          variant="ghost"
+          icon={LanguageIcon}
+          onClick={() => void setLanguage(i18n.language === 'en' ? 'zh-CN' : 'en')}
+        >
+          {t('app:shell.otherLanguage')}
+        </Button>
+        <IconButton
+          icon={theme === 'dark' ? SunIcon : MoonIcon}
+          label={t(theme === 'dark' ? 'app:shell.light' : 'app:shell.dark')}
+          onClick={toggleTheme}
+        />
+      </div>
+      <main className={accounts.length > 0 ? css.demo : css.plain}>
+        <section className={css.card}>
+          <div className={css.brand}>
+            <BrandMark size={44} />
+            <div>
+              <h1 className={css.name}>{t('app:brand.name')}</h1>
+              <p className={css.claim}>{t('claim')}</p>
+            </div>
+          </div>
+          <PasswordForm onDone={onDone} />
+        </section>
+        {accounts.length > 0 ? <RoleCards accounts={accounts} onDone={onDone} /> : null}
+      </main>
+    </div>
+  );
+}
+
+function PasswordForm({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation('session');
+  const signIn = useSignIn();
+  const [username, setUsername] = useState('');
+  const [password, setPassword] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (username && password) signIn.mutate({ username, password }, { onSuccess: onDone });
+  };
+  return (
+    <form className={css.form} onSubmit={submit}>
+      <FormField label={t('username')} problem={signIn.error} pointer="/username">
+        {(props) => (
+          <input
+            {...props}
+            className="control"
+            name="username"
+            autoComplete="username"
+            autoCapitalize="none"
+            value={username}
+            onChange={(event) => setUsername(event.target.value)}
+          />
+        )}
+      </FormField>
+      <FormField label={t('password')} problem={signIn.error} pointer="/password">
+        {(props) => (
+          <input
+            {...props}
+            className="control"
+            type="password"
+            name="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        )}
+      </FormField>
+      <FormErrors problem={signIn.error} />
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        block
+        loading={signIn.isPending}
+        disabled={!username || !password}
+      >
+        {t('signIn')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,20 @@
+/**
+ * The only door to antd. Import it from lazy chunks (forms, dialogs), never from a landing route, and wrap what uses it
+ * in `AntdScope`. A family that is not listed here has no CSS: add it to theme-tokens.json as well.
+ */
+export {
+  AutoComplete,
+  Cascader,
+  Checkbox,
+  DatePicker,
+  Form,
+  Input,
+  InputNumber,
+  Radio,
+  Select,
+  Switch,
+  TimePicker,
+  TreeSelect,
+  Upload,
+} from 'antd';
+export { AntdScope } from './AntdScope';
