@@ -27,7 +27,7 @@ Handle = Callable[[AsyncSession, Envelope], Awaitable[None]]
 # The scalar subquery keeps the planner to one index probe per candidate; as an anti join it reads the whole backlog.
 _HEAD = (
     "FROM inbox AS head WHERE state = 'pending' AND due_at <= now() AND seq ="
-    " (SELECT min(seq) FROM inbox AS any WHERE any.key = head.key AND any.state IN ('pending', 'dead'))"
+    " (SELECT min(seq) FROM inbox AS kin WHERE kin.key = head.key AND kin.state IN ('pending', 'dead'))"
 )
 _CLAIM = text(f"SELECT * {_HEAD} ORDER BY seq LIMIT 1 FOR UPDATE OF head SKIP LOCKED")
 _ANY_DUE = text(f"SELECT EXISTS (SELECT {_HEAD})")

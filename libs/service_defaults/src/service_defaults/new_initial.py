@@ -51,8 +51,9 @@ def _autogenerate(connection: Connection, name: str, folder: Path) -> None:
     def with_prelude(_context: Any, _revision: Any, directives: list[ops.MigrationScript]) -> None:
         upgrades = directives[0].upgrade_ops
         if upgrades is not None:
-            for statement in reversed(metadata.info.get("prelude", [])):
-                upgrades.ops.insert(0, ops.ExecuteSQLOp(statement))
+            before = [ops.ExecuteSQLOp(statement) for statement in metadata.info.get("prelude", [])]
+            after = [ops.ExecuteSQLOp(statement) for statement in metadata.info.get("postlude", [])]
+            upgrades.ops[:] = [*before, *upgrades.ops, *after]
 
     command.revision(
         config,

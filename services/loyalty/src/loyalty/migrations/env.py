@@ -1,12 +1,11 @@
 """Alembic's door into this service's tables."""
 
+import loyalty.api
+import loyalty.subscriptions  # noqa: F401 - loads the models
+from loyalty.tables import Base
 from messaging.tables import MessagingBase
 from service_defaults.contacts import ContactBase
 from service_defaults.migrations import run_migrations
 from service_defaults.organisation import PlatformBase
-
-import loyalty.api
-import loyalty.subscriptions  # noqa: F401 - loads the models
-from loyalty.tables import Base
 
 run_migrations([Base.metadata, PlatformBase.metadata, MessagingBase.metadata, ContactBase.metadata])

@@ -1,0 +1,1 @@
+"""Members of the owners' club and their tiers."""

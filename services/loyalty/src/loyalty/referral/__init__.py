@@ -1,0 +1,1 @@
+"""Owners who bring the next owner."""
