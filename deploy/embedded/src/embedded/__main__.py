@@ -1,0 +1,110 @@
+"""`python -m embedded run | stop | reset`: the system on one machine, as `make run`, `make stop` and `make reset` do."""
+
+import asyncio
+import os
+import shutil
+import socket
+import sys
+import time
+
+import uvicorn
+from service_defaults.telemetry import configure_logging
+
+from embedded.demo import ensure_demo
+from embedded.paths import DEMO_FILE, data_dir
+from embedded.postgres import ensure_databases, start_server
+from embedded.secrets import load_or_make
+from embedded.system import DATABASES, build_system
+
+
+def say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def fail(text: str) -> None:
+    sys.stderr.write(text + "\n")
+    raise SystemExit(1)
+
+
+def main() -> None:
+    command = sys.argv[1] if len(sys.argv) > 1 else "run"
+    if command == "run":
+        run()
+    elif command == "stop":
+        stop()
+    elif command == "reset":
+        reset()
+    else:
+        fail(f"unknown command {command!r}: run, stop or reset")
+
+
+def run() -> None:
+    host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
+    if not _free(host, port):
+        fail(f"Port {port} is taken: stop what listens there (make stop ends a left-over), or choose another with PORT=.")
+    configure_logging(level="WARNING")
+    asyncio.run(_serve(host, port))
+
+
+async def _serve(host: str, port: int) -> None:
+    started = time.monotonic()
+    folder = data_dir()
+    say(f"› PostgreSQL in {folder}")
+    server = start_server(folder / "postgres")
+    urls = await ensure_databases(server, DATABASES)
+    base_url = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"  # noqa: S104 - what the user typed
+    system = build_system(
+        urls, load_or_make(folder), host=host, port=port, demo=True, public_base_url=base_url
+    )
+    async with system.running():
+        demo = await ensure_demo(system, base_url, progress=say)
+        web = uvicorn.Server(
+            uvicorn.Config(
+                system.gateway.app,
+                host=host,
+                port=port,
+                loop="uvloop",
+                http="httptools",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                lifespan="off",
+                timeout_graceful_shutdown=5,
+            )
+        )
+        say(demo.announcement(seconds=time.monotonic() - started))
+        await web.serve()
+    server.cleanup()
+
+
+def stop() -> None:
+    """End a PostgreSQL that a killed run left behind."""
+    folder = data_dir() / "postgres"
+    if (folder / "postmaster.pid").exists():
+        server = start_server(folder)
+        server.stop()
+        say("Stopped.")
+    else:
+        say("Nothing was left running.")
+
+
+def reset() -> None:
+    stop()
+    shutil.rmtree(data_dir() / "postgres", ignore_errors=True)
+    DEMO_FILE.unlink(missing_ok=True)
+    say("The demo is forgotten; make run starts it anew.")
+
+
+def _free(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+if __name__ == "__main__":
+    main()
