@@ -127,7 +127,7 @@ def test_the_sql_of_a_keyset(columns: list[tuple[Any, str]], cursor: list[Cursor
     assert sql(columns, cursor) == expected
 
 
-@pytest.mark.parametrize("cursor", [[], [1], [1, None], [None, ID], [1, ID, 2]])
+@pytest.mark.parametrize("cursor", [[], [1], [1, None], [None, ID], [1, ID, 2], ["1", ID], [1, "x"], [NOW, ID]])
 def test_values_that_do_not_fit_the_order_are_refused(cursor: list[CursorValue]):
     with pytest.raises(InvalidCursor):
         keyset(select(ROW), [(ROW.c.rank, "asc"), (ROW.c.id, "asc")], cursor)

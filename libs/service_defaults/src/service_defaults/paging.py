@@ -29,6 +29,7 @@ MAX_CURSOR_LENGTH = 1024
 Limit = Annotated[int, Ge(1), Le(MAX_LIMIT)]
 
 _DIGEST_BYTES = 12
+_CHECKED_TYPES = frozenset({str, int, datetime, UUID})
 
 
 class InvalidCursor(ValueError):
@@ -92,7 +93,7 @@ def keyset(statement: S, columns: Sequence[tuple[Any, str]], cursor: Sequence[Cu
 
 
 def _after(columns: Sequence[tuple[Any, str]], values: Sequence[CursorValue]) -> ColumnElement[bool]:
-    if len(values) != len(columns) or any(value is None for value in values):
+    if len(values) != len(columns) or not all(map(_fits, columns, values)):
         raise InvalidCursor("values do not fit the order")
     # Typed by its column, so that the driver binds an id as uuid and a time as timestamptz.
     bounds = [literal(value, column.type) for (column, _), value in zip(columns, values, strict=True)]
@@ -101,6 +102,14 @@ def _after(columns: Sequence[tuple[Any, str]], values: Sequence[CursorValue]) ->
         row, bound = tuple_(*(column for column, _ in columns)), tuple_(*bounds)
         return row < bound if ways == {"desc"} else row > bound
     return _mixed(columns, bounds)
+
+
+def _fits(ordering: tuple[Any, str], value: CursorValue) -> bool:
+    try:
+        expected = ordering[0].type.python_type
+    except NotImplementedError:
+        expected = None
+    return value is not None and (expected not in _CHECKED_TYPES or isinstance(value, expected))
 
 
 def _mixed(columns: Sequence[tuple[Any, str]], bounds: Sequence[Any]) -> ColumnElement[bool]:
