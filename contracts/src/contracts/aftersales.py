@@ -40,6 +40,9 @@ class CareTaskCompleted(Event, type="aftersales.care_task_completed.v1", key="cu
     result: str
     lowest_score: int | None
     recommend_score: int | None
+    latent_need: str | None = None
+    lead_wanted: bool = False
+    complaint_id: UUID | None = None
 
 
 class MaintenanceDue(Event, type="aftersales.maintenance_due.v1", key="customer_id"):

@@ -3,4 +3,13 @@
 from fastapi import APIRouter
 from service_defaults import timeline
 
-ROUTERS: tuple[APIRouter, ...] = (timeline.router,)
+from aftersales.owned_vehicle import endpoints as owned_vehicle
+from aftersales.questionnaire import endpoints as questionnaire
+from aftersales.setting import endpoints as setting
+
+ROUTERS: tuple[APIRouter, ...] = (
+    owned_vehicle.router,
+    questionnaire.router,
+    setting.router,
+    timeline.router,
+)

@@ -2,4 +2,12 @@
 
 from service_defaults.jobs import Timer
 
-TIMERS: tuple[Timer, ...] = ()
+from aftersales.care_task import repository as care_tasks
+from aftersales.care_task.planning import make_tasks_due
+from aftersales.maintenance import repository as plans
+from aftersales.maintenance.service import remind_of_due_maintenance
+
+TIMERS: tuple[Timer, ...] = (
+    Timer("care_task_due", care_tasks.next_due, make_tasks_due),
+    Timer("maintenance_due", plans.next_reminder, remind_of_due_maintenance),
+)

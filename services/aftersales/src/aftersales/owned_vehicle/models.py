@@ -40,7 +40,7 @@ class OwnedVehicle(PersonRow, Base):
     invoiced_on: Mapped[date]
     delivered_at: Mapped[datetime]
     delivered_on: Mapped[date]
-    registered_on: Mapped[date]
+    registered_on: Mapped[date | None]
     odometer_km: Mapped[int]
     odometer_on: Mapped[date]
     acceptance_due_at: Mapped[datetime]
