@@ -8,7 +8,7 @@ looked up stand beside each other, because the one is only as good as the other 
 | `char`    | one Chinese character of the name                                                      |
 | `bigram`  | two neighbouring ones                                                                  |
 | `latin`   | every beginning of wangxiaoming, wxm and wangxm, per reading; of every foreign word    |
-| `mobile`  | all digits of the mobile, without +86                                                  |
+| `mobile`  | all digits of the mobile, without +86 or 0                                             |
 | `mobile4` | its last four                                                                          |
 | `tail`    | the last 4 to 8 letters and digits of a tag                                            |
 """
@@ -131,4 +131,4 @@ def _alphanumeric(text: str) -> str:
 
 def _phone_digits(text: str) -> str:
     digits = "".join(char for char in text if char.isascii() and char.isdigit())
-    return re.sub(r"^(?:00)?86(?=1\d{10}$)", "", digits)
+    return re.sub(r"^(?:00)?86(?=1\d{10}$)", "", digits).lstrip("0")
