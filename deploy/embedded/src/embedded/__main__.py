@@ -7,7 +7,7 @@ import socket
 import sys
 import time
 
-import uvicorn
+from service_defaults.serve import web_server
 from service_defaults.telemetry import configure_logging
 
 from embedded.demo import ensure_demo
@@ -42,8 +42,10 @@ def main() -> None:
 def run() -> None:
     host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
     if not _free(host, port):
-        fail(f"Port {port} is taken: stop what listens there (make stop ends a left-over), or choose another with PORT=.")
-    configure_logging(level="WARNING")
+        fail(
+            f"Port {port} is taken: stop what listens there (make stop ends a left-over), or choose another with PORT=."
+        )
+    configure_logging("embedded", level="WARNING")
     asyncio.run(_serve(host, port))
 
 
@@ -54,27 +56,11 @@ async def _serve(host: str, port: int) -> None:
     server = start_server(folder / "postgres")
     urls = await ensure_databases(server, DATABASES)
     base_url = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"  # noqa: S104 - what the user typed
-    system = build_system(
-        urls, load_or_make(folder), host=host, port=port, demo=True, public_base_url=base_url
-    )
+    system = build_system(urls, load_or_make(folder), host=host, port=port, demo=True, public_base_url=base_url)
     async with system.running():
         demo = await ensure_demo(system, base_url, progress=say)
-        web = uvicorn.Server(
-            uvicorn.Config(
-                system.gateway.app,
-                host=host,
-                port=port,
-                loop="uvloop",
-                http="httptools",
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                lifespan="off",
-                timeout_graceful_shutdown=5,
-            )
-        )
         say(demo.announcement(seconds=time.monotonic() - started))
-        await web.serve()
+        await web_server(system.gateway.app, host, port).serve()
     server.cleanup()
 
 

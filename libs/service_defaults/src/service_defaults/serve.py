@@ -1,21 +1,61 @@
-"""Runs an ASGI app on uvicorn the way every process of Chemai does."""
+"""Runs one process of the distributed system: start what stands behind the app, serve it, leave in order."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 
 import uvicorn
+from messaging import Transport
 from starlette.types import ASGIApp
 
 from service_defaults.settings import PlatformSettings
+from service_defaults.telemetry import configure_logging
+
+_DRAIN_SECONDS = 20
 
 
-def serve(app: ASGIApp, settings: PlatformSettings) -> None:
-    """Serve until SIGTERM; open requests get 20 seconds to finish."""
-    uvicorn.run(
+def serve(
+    name: str,
+    app: ASGIApp,
+    running: AbstractAsyncContextManager[None],
+    transport: Transport,
+    settings: PlatformSettings,
+) -> None:
+    """Serve until SIGTERM; open requests get 20 seconds to finish, then the worker drains and leaves the broker."""
+    configure_logging(name, level=settings.log_level)
+    asyncio.run(_serve(app, running, transport, settings))
+
+
+def web_server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
+    """Uvicorn as every process of Chemai runs it; lifespans are entered by the caller."""
+    config = uvicorn.Config(
         app,
-        host=settings.host,
-        port=settings.port,
+        host=host,
+        port=port,
         loop="uvloop",
         http="httptools",
         access_log=False,
         log_config=None,
         server_header=False,
-        timeout_graceful_shutdown=20,
+        lifespan="off",
+        timeout_graceful_shutdown=_DRAIN_SECONDS,
     )
+    return uvicorn.Server(config)
+
+
+async def _serve(
+    app: ASGIApp, running: AbstractAsyncContextManager[None], transport: Transport, settings: PlatformSettings
+) -> None:
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(running)
+        await stack.enter_async_context(_carrying(transport))
+        await web_server(app, settings.host, settings.port).serve()
+
+
+@asynccontextmanager
+async def _carrying(transport: Transport) -> AsyncIterator[None]:
+    await transport.start()
+    try:
+        yield
+    finally:
+        await transport.stop()

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service_defaults import health, migrations, organisation, telemetry
+from service_defaults import health, migrations, organisation, telemetry, tracing
 from service_defaults.clocks import BusinessClock
 from service_defaults.database import Database, WriteSession
 from service_defaults.encryption import Vault
@@ -51,7 +51,7 @@ class ServiceDefinition:
 
 @dataclass(slots=True)
 class Service:
-    """One assembled service. Enter `running()` (its app's lifespan does) to start the worker beside the API."""
+    """One assembled service. Enter `running()` to start the worker beside the API."""
 
     definition: ServiceDefinition
     platform: Platform
@@ -121,15 +121,9 @@ def _platform(name: str, settings: PlatformSettings) -> Platform:
 
 
 def _app(definition: ServiceDefinition, service: Service) -> FastAPI:
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with service.running():
-            yield
-
     app = FastAPI(
         title=definition.title,
         version="1.0.0",
-        lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
@@ -200,7 +194,8 @@ def _handle(
         kind, handler = by_type[envelope.type]
         assert isinstance(session, WriteSession)  # noqa: S101 - the deliverer was given database.write
         work = Work(session=session, platform=platform, now=envelope.time, actor=SYSTEM)
-        await handler(work, envelope.event(kind))
+        with tracing.continue_trace(envelope.traceparent, f"handle {envelope.type}"):
+            await handler(work, envelope.event(kind))
 
     return handle
 

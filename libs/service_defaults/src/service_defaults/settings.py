@@ -11,6 +11,7 @@ class PlatformSettings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = 8000
+    log_level: str = "INFO"
     database_url: str = Field(description="postgresql+asyncpg://… of this service's own database")
     token_public_key: str = Field(description="PEM of the gateway's Ed25519 public key")
     master_keys: dict[int, SecretStr] = Field(description="key id → base64 of 32 random bytes; field encryption")

@@ -12,6 +12,7 @@ from service_defaults.database import Database, ReadSession, WriteSession
 from service_defaults.encryption import Vault
 from service_defaults.identity import SYSTEM, Principal, TokenVerifier
 from service_defaults.settings import PlatformSettings
+from service_defaults.tracing import current_traceparent
 
 
 @dataclass(slots=True)
@@ -57,7 +58,9 @@ class Work(Reading):
 
     def emit(self, event: Event) -> Envelope:
         """Put an event into the outbox of this transaction."""
-        return outbox.put(self.session, event, service=self.platform.name, at=self.now)
+        return outbox.put(
+            self.session, event, service=self.platform.name, at=self.now, traceparent=current_traceparent()
+        )
 
     def as_system(self) -> "Work":
         """The same transaction, acting for nobody: scope does not apply."""

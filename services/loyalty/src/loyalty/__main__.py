@@ -10,7 +10,8 @@ from loyalty.settings import Settings
 def main() -> None:
     settings = Settings()
     transport = KafkaTransport(settings.kafka_bootstrap_servers)
-    serve(create_service(settings, transport).app, settings)
+    service = create_service(settings, transport)
+    serve("loyalty", service.app, service.running(), transport, settings)
 
 
 if __name__ == "__main__":

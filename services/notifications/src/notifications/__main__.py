@@ -1,6 +1,6 @@
 """Distributed entry: this service alone, over Kafka."""
 
-from messaging import KafkaTransport
+from messaging.kafka import KafkaTransport
 from service_defaults.serve import serve
 
 from notifications.app import create_service
@@ -8,9 +8,10 @@ from notifications.settings import Settings
 
 
 def main() -> None:
-    settings = Settings()  # type: ignore[call-arg]  # filled from the environment
+    settings = Settings()
     transport = KafkaTransport(settings.kafka_bootstrap_servers)
-    serve(create_service(settings, transport).app, settings)
+    service = create_service(settings, transport)
+    serve("notifications", service.app, service.running(), transport, settings)
 
 
 if __name__ == "__main__":
