@@ -9,8 +9,8 @@ from uuid import UUID
 
 from messaging import Event
 from pydantic import BaseModel
-from sqlalchemy import ARRAY, String, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import String, select
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service_defaults.database import Model, ReadSession, WriteSession, new_metadata

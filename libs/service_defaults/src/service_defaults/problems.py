@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from service_defaults.errors import DomainError, Malformed, NotFound, Problem, Unavailable
+from service_defaults.paging import InvalidCursor
 from service_defaults.telemetry import current_trace_id
 
 logger = logging.getLogger(__name__)
@@ -42,6 +43,12 @@ _FIELD_MESSAGES: Mapping[str, tuple[str, str]] = {
 }
 
 
+class CursorRefused(Malformed):
+    code = "invalid_cursor"
+    zh = "翻页位置已失效,请从第一页重新开始"
+    en = "This place in the list is no longer valid; start again from the first page"
+
+
 def language_of(headers: Mapping[str, str]) -> str:
     """`zh` unless the caller's first preference is English."""
     return "en" if headers.get("accept-language", "zh").strip().lower().startswith("en") else "zh"
@@ -59,6 +66,7 @@ def install_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(DomainError, _domain_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
     app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(InvalidCursor, _invalid_cursor)
     for kind in (OperationalError, PoolTimeout, ConnectionError):
         app.add_exception_handler(kind, _unavailable)
     app.add_exception_handler(DBAPIError, _database_error)
@@ -109,6 +117,10 @@ async def _http_error(request: Request, error: Exception) -> Response:
     code, zh, en = _HTTP_TITLES.get(error.status_code, ("http_error", str(error.detail), str(error.detail)))
     detail = en if language_of(request.headers) == "en" else zh
     return _render(error.status_code, code, detail, [], headers=error.headers)
+
+
+async def _invalid_cursor(request: Request, error: Exception) -> Response:
+    return problem_response(CursorRefused(pointer="/query/cursor"), language_of(request.headers))
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:
