@@ -4,10 +4,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from service_defaults.scope import PersonRow
 from sqlalchemy import ARRAY, BigInteger, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
-
-from service_defaults.scope import PersonRow
 
 from leads.tables import Base
 

@@ -6,6 +6,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from service_defaults.fields import Code, Text
 from service_defaults.identity import Role
 
+from leads.intake.sources import SOURCES
+from leads.setting.deal import DealSettings
+
 LevelCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{0,3}$")]
 
 
@@ -14,7 +17,7 @@ class Section(BaseModel):
 
 
 class LevelRule(Section):
-    """An intent level 意向级别. `cadence_hours` is the longest pause between contacts, `window_days` the time to buy."""
+    """An intent level 意向级别. `cadence_hours` is the longest pause between contacts, `window_days` when they buy."""
 
     code: LevelCode
     zh: Text
@@ -46,24 +49,18 @@ DEFAULT_LADDER = (
     EscalationStep(after_minutes=0, roles=(Role.FLOOR_SUPERVISOR, Role.SALES_MANAGER)),
     EscalationStep(after_minutes=15, roles=(Role.GENERAL_MANAGER,)),
 )
-DEFAULT_SOURCES = (
-    "walk_in",
-    "call_in",
-    "website",
-    "autohome",
-    "dongchedi",
-    "yiche",
-    "douyin",
-    "kuaishou",
-    "wechat_channels",
-    "manufacturer",
-    "referral",
-    "owner_trade_in",
-    "campaign",
-    "used_car_platform",
-    "other",
+DEFAULT_SOURCES = tuple(SOURCES)
+DEFAULT_OBJECTIONS = (
+    "price",
+    "quality",
+    "delay",
+    "brand",
+    "configuration",
+    "colour",
+    "family",
+    "competitor",
+    "finance",
 )
-DEFAULT_OBJECTIONS = ("price", "quality", "delay", "brand", "configuration", "colour", "family", "competitor", "finance")
 
 
 class ResponseSettings(Section):
@@ -75,8 +72,10 @@ class ResponseSettings(Section):
 
 
 class AssignmentSettings(Section):
-    """`daily_quota` is how many leads an adviser may get in one day; 0 knows no limit."""
+    """Whose posts take part in the rotation; `daily_quota` is how many leads one person may get in a day, 0 any."""
 
+    posts: tuple[Role, ...] = Field((Role.SALES_ADVISOR,), min_length=1, max_length=5)
+    fallback_posts: tuple[Role, ...] = (Role.FLOOR_SUPERVISOR, Role.SALES_MANAGER)
     daily_quota: int = Field(0, ge=0, le=1000)
 
 
@@ -98,6 +97,7 @@ class LeadSettings(Section):
     assignment: AssignmentSettings = AssignmentSettings()
     intake: IntakeSettings = IntakeSettings()
     greeting: GreetingSettings = GreetingSettings()
+    deal: DealSettings = DealSettings()
     sources: tuple[Code, ...] = Field(DEFAULT_SOURCES, min_length=1, max_length=100)
     objections: tuple[Code, ...] = Field(DEFAULT_OBJECTIONS, min_length=1, max_length=50)
 

@@ -1,0 +1,81 @@
+"""All SQL of assignment."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from service_defaults.database import ReadSession, WriteSession
+from service_defaults.organisation import DutyRef, StaffRef, StoreRef
+from service_defaults.store_settings import StoreSetting
+from sqlalchemy import Date, Select, and_, cast, func, literal, select
+from sqlalchemy.dialects.postgresql import insert
+
+from leads.assignment.desk import Desk, desk_from
+from leads.assignment.models import StoreRotation
+from leads.rows import select_rows
+
+
+async def hold_desk(session: WriteSession, store_id: UUID, at: datetime) -> Desk | None:
+    """The desk, with the store's rotation locked until the transaction ends. None for an unknown store."""
+    statement = _desk(store_id, at).with_for_update(of=StoreRotation)
+    row = (await session.execute(statement)).mappings().one_or_none()
+    if row is None:
+        await _open_rotation(session, store_id, at)
+        row = (await session.execute(statement)).mappings().one_or_none()
+    return desk_from(dict(row), at) if row else None
+
+
+async def look_at_desk(session: ReadSession, store_id: UUID, at: datetime) -> Desk | None:
+    """The same without a lock, for answers and for what is not rotated."""
+    row = (await session.execute(_desk(store_id, at, inner=False))).mappings().one_or_none()
+    return desk_from(dict(row), at) if row else None
+
+
+def _desk(store_id: UUID, at: datetime, *, inner: bool = True) -> Select[Any]:
+    today = cast(func.timezone(StoreRef.timezone, literal(at)), Date)
+    people = (
+        select(
+            func.json_agg(
+                func.json_build_object(
+                    "id", StaffRef.id, "name", StaffRef.name, "username", StaffRef.username,
+                    "roles", StaffRef.roles, "brands", StaffRef.brands,
+                )
+            )
+        )
+        .where(StaffRef.store_id == store_id, StaffRef.active)
+        .scalar_subquery()
+    )  # fmt: skip
+    return (
+        select_rows(
+            StoreRef.id,
+            StoreRef.group_id,
+            StoreRef.name,
+            StoreRef.brand,
+            StoreRef.region,
+            StoreRef.timezone,
+            StoreRef.opening,
+            today.label("today"),
+            StoreSetting.chosen,
+            DutyRef.shifts,
+            people.label("people"),
+            StoreRotation.day,
+            StoreRotation.counts,
+            StoreRotation.turn,
+        )
+        .join(StoreRotation, StoreRotation.store_id == StoreRef.id, isouter=not inner)
+        .outerjoin(StoreSetting, StoreSetting.store_id == StoreRef.id)
+        .outerjoin(DutyRef, and_(DutyRef.store_id == StoreRef.id, DutyRef.day == today))
+        .where(StoreRef.id == store_id)
+    )
+
+
+async def _open_rotation(session: WriteSession, store_id: UUID, at: datetime) -> None:
+    """A store's first lead makes its row; two first ones make it once."""
+    row = select_rows(
+        StoreRef.id,
+        cast(func.timezone(StoreRef.timezone, literal(at)), Date),
+        literal({}, StoreRotation.counts.type),
+        0,
+    ).where(StoreRef.id == store_id)
+    columns = ["store_id", "day", "counts", "turn"]
+    await session.execute(insert(StoreRotation).from_select(columns, row).on_conflict_do_nothing())

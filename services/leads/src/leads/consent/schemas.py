@@ -1,0 +1,60 @@
+"""What goes over the wire about consent."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from contracts.vocabulary import Purpose
+from pydantic import BaseModel, ConfigDict, Field
+from service_defaults.fields import Code, LongText, OptionalText, Text
+
+
+class EvidenceKind(StrEnum):
+    """How the consent can be shown later."""
+
+    FORM = "form"
+    SIGNATURE = "signature"
+    RECORDING = "recording"
+    ONLINE = "online"
+    VERBAL = "verbal"
+
+
+class ConsentGive(BaseModel):
+    """`recipient_id` and `recipient_name` name the partner of a consent to share (PIPL Art. 23)."""
+
+    model_config = ConfigDict(extra="forbid")
+    purpose: Purpose
+    recipient_id: UUID | None = None
+    recipient_name: OptionalText = None
+    channel: Code | None = None
+    wording_version: Annotated[Text, Field(max_length=40)]
+    evidence_kind: EvidenceKind
+    evidence: Annotated[LongText, Field(max_length=1000)] = ""
+
+
+class ConsentWithdraw(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    purpose: Purpose
+    recipient_id: UUID | None = None
+    channel: Code | None = None
+    evidence_kind: EvidenceKind = EvidenceKind.VERBAL
+    evidence: Annotated[LongText, Field(max_length=1000)] = ""
+
+
+class ConsentOut(BaseModel):
+    """One line of the ledger; `current` is the newest of its purpose, recipient and channel."""
+
+    id: UUID
+    purpose: Purpose
+    recipient_id: UUID | None
+    recipient_name: str | None
+    channel: str | None
+    granted: bool
+    current: bool
+    wording_version: str
+    evidence_kind: EvidenceKind
+    evidence: str
+    at: datetime
+    actor_id: UUID | None
+    actor_name: str | None

@@ -1,0 +1,153 @@
+"""All SQL of the customer file."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from service_defaults.database import ReadSession, WriteSession
+from service_defaults.identity import Principal, Scope
+from service_defaults.organisation import StaffRef, StoreRef
+from service_defaults.paging import keyset
+from service_defaults.scope import scope_condition, scoped
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Row, and_, cast, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import array
+
+from leads.customer.models import ContactPoint, Customer, Reveal
+from leads.lead.models import Lead
+from leads.rows import all_rows, one_row, select_rows
+
+RECENT = ((Customer.created_at, "desc"), (Customer.id, "desc"))
+
+
+async def find(session: ReadSession, actor: Principal, customer_id: UUID) -> Customer | None:
+    statement = scoped(Customer, actor).where(Customer.id == customer_id, Customer.merged_into_id.is_(None))
+    return (await session.scalars(statement)).one_or_none()
+
+
+async def lock(session: WriteSession, actor: Principal, customer_id: UUID) -> Customer | None:
+    statement = scoped(Customer, actor).where(Customer.id == customer_id).with_for_update(of=Customer)
+    return (await session.scalars(statement)).one_or_none()
+
+
+async def anywhere(session: ReadSession, customer_id: UUID) -> Customer | None:
+    """Regardless of scope: to write down who asked for a stranger's number."""
+    return await session.get(Customer, customer_id)
+
+
+async def names(session: ReadSession, ids: set[UUID]) -> Sequence[Row[Any]]:
+    columns = (Customer.id, Customer.name, Customer.mobile_masked)
+    return await all_rows(session, select_rows(*columns).where(Customer.id.in_(ids)))
+
+
+async def stores_in_reach(session: ReadSession, actor: Principal) -> tuple[UUID, ...]:
+    if actor.scope is not Scope.GROUP:
+        return actor.store_ids
+    return tuple(await session.scalars(select(StoreRef.id).where(StoreRef.group_id == actor.group_id)))
+
+
+async def known_by(session: ReadSession, store_id: UUID, keys: Sequence[bytes]) -> Row[Any] | None:
+    """The customer of the store whom one of the blind indexes belongs to, with the owner's name."""
+    statement = (
+        select_rows(Customer.id, Customer.owner_id, StaffRef.name.label("owner_name"))
+        .join(ContactPoint, ContactPoint.customer_id == Customer.id)
+        .outerjoin(StaffRef, StaffRef.id == Customer.owner_id)
+        .where(ContactPoint.store_id == store_id, ContactPoint.key_index.in_(keys), ContactPoint.live)
+        .order_by(ContactPoint.kind.desc(), Customer.created_at)
+        .limit(1)
+    )
+    return await one_row(session, statement)
+
+
+async def points_of(session: ReadSession, customer_id: UUID) -> list[ContactPoint]:
+    statement = (
+        select(ContactPoint)
+        .where(ContactPoint.customer_id == customer_id, ContactPoint.live)
+        .order_by(ContactPoint.kind.desc(), ContactPoint.leading.desc(), ContactPoint.id)
+    )
+    return list((await session.scalars(statement)).all())
+
+
+async def add_points(session: WriteSession, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        await session.execute(insert(ContactPoint), rows)
+
+
+async def retire_points(session: WriteSession, ids: Sequence[UUID]) -> None:
+    await session.execute(
+        update(ContactPoint)
+        .where(ContactPoint.id.in_(ids))
+        .values(live=False, leading=False)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def open_leads(session: ReadSession, customer_id: UUID) -> Sequence[Row[Any]]:
+    columns = (Lead.id, Lead.kind, Lead.stage, Lead.level, Lead.wanted_make, Lead.wanted_model, Lead.next_contact_at)
+    statement = (
+        select_rows(*columns).where(Lead.customer_id == customer_id, Lead.is_open).order_by(Lead.created_at.desc())
+    )
+    return await all_rows(session, statement.order_by(Lead.created_at.desc()))
+
+
+async def reveals(session: ReadSession, actor: Principal, customer_id: UUID, limit: int) -> list[Reveal]:
+    statement = scoped(Reveal, actor).where(Reveal.customer_id == customer_id)
+    return list((await session.scalars(statement.order_by(Reveal.at.desc(), Reveal.id.desc()).limit(limit))).all())
+
+
+def matches(tokens: Sequence[Sequence[int]]) -> ColumnElement[bool]:
+    """Customers who carry every token of at least one alternative."""
+    return or_(*(Customer.search_tokens.contains(cast(array(list(one)), ARRAY(BigInteger))) for one in tokens))
+
+
+async def rows(
+    session: ReadSession,
+    actor: Principal,
+    *,
+    tokens: Sequence[Sequence[int]] | None,
+    owner_id: UUID | None,
+    lifecycle: str | None,
+    after: Sequence[Any] | None,
+    limit: int,
+) -> Sequence[Row[Any]]:
+    """Newest first, each with the newest open lead; one statement."""
+    lead = (
+        select(Lead.id, Lead.kind, Lead.stage, Lead.level, Lead.wanted_make, Lead.wanted_model, Lead.next_contact_at)
+        .where(Lead.customer_id == Customer.id, Lead.is_open)
+        .order_by(Lead.created_at.desc())
+        .limit(1)
+        .lateral("open_lead")
+    )
+    wanted = [scope_condition(Customer, actor), Customer.merged_into_id.is_(None)]
+    if tokens is not None:
+        wanted.append(matches(tokens))
+    if owner_id is not None:
+        wanted.append(Customer.owner_id == owner_id)
+    if lifecycle is not None:
+        wanted.append(Customer.lifecycle == lifecycle)
+    statement = (
+        select_rows(
+            Customer.id,
+            Customer.store_id,
+            Customer.kind,
+            Customer.name,
+            Customer.gender,
+            Customer.mobile_masked,
+            Customer.lifecycle,
+            Customer.owner_id,
+            StaffRef.name.label("owner_name"),
+            Customer.source,
+            Customer.tags,
+            Customer.created_at,
+            lead.c.id.label("lead_id"),
+            lead.c.kind.label("lead_kind"),
+            lead.c.stage,
+            lead.c.level,
+            lead.c.wanted_make,
+            lead.c.wanted_model,
+            lead.c.next_contact_at,
+        )
+        .outerjoin(StaffRef, StaffRef.id == Customer.owner_id)
+        .outerjoin(lead, and_(True))  # noqa: FBT003 - a lateral join's condition
+        .where(*wanted)
+    )
+    return await all_rows(session, keyset(statement, RECENT, after).limit(limit + 1))

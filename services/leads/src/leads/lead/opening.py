@@ -1,0 +1,203 @@
+"""Opening a lead: the one way by which a wish of a new or a known customer becomes somebody's work."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from service_defaults import timeline
+from service_defaults.ids import new_id
+from service_defaults.work import Work
+
+from leads.assignment.desk import Desk
+from leads.assignment.policy import Choice, Person, Reason, choose, direct, tally_of, with_tally
+from leads.customer import filing
+from leads.customer import service as customers
+from leads.customer.policy import CustomerDraft, Lifecycle
+from leads.lead import events, policy, repository
+from leads.lead.policy import Stage
+from leads.lead.wish import Known, Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What became of a wish."""
+
+    lead_id: UUID
+    customer_id: UUID
+    owner: Person | None
+    clock: policy.ResponseClock | None
+
+
+async def open_for_stranger(
+    work: Work, desk: Desk, wish: Wish, draft: CustomerDraft, *, registrar: UUID | None = None
+) -> Opened:
+    """A customer whom the store did not know, and their lead. `registrar` owns whom they register 首问负责制."""
+    choice = _choice(desk, wish, desk.person(registrar))
+    owner_id = choice.person.id if choice.person else None
+    rows = filing.new_file(
+        work.vault,
+        desk,
+        draft,
+        owner_id=owner_id,
+        lifecycle=Lifecycle.POTENTIAL,
+        now=work.now,
+        actor_id=work.actor.staff_id,
+    )
+    clock = _clock(work, desk, wish)
+    lead = _lead_row(work, desk, wish, customer_id=rows.id, choice=choice, clock=clock)
+    await repository.insert_opening(
+        work.session, lead=lead, refs=_ref_rows(work, wish, lead), rotation=_rotation(desk, wish, choice), file=rows
+    )
+    customers.announce_new(work, rows, owner_id=owner_id, reason=choice.reason)
+    _announce(work, wish, lead, choice)
+    return Opened(lead["id"], rows.id, choice.person, clock)
+
+
+async def open_for_known(work: Work, desk: Desk, wish: Wish, known: Known, *, registrar: UUID | None = None) -> Opened:
+    """A further lead of a customer of the store: with the same adviser as long as they are there."""
+    owner = desk.person(known.owner_id)
+    if owner is not None:
+        reason = Reason.PRESENT_OWNER if known.open_leads else Reason.FORMER_OWNER
+        choice = _direct(desk, wish, reason, owner)
+    else:
+        choice = _choice(desk, wish, desk.person(registrar))
+    clock = _clock(work, desk, wish)
+    lead = _lead_row(work, desk, wish, customer_id=known.customer_id, choice=choice, clock=clock)
+    await repository.insert_opening(
+        work.session, lead=lead, refs=_ref_rows(work, wish, lead), rotation=_rotation(desk, wish, choice), file=None
+    )
+    if owner is None and choice.person is not None:
+        customer = await customers.get_customer(work.as_system(), known.customer_id)
+        await customers.assign_customer(work, customer, choice.person.id, choice.reason)
+    _announce(work, wish, lead, choice)
+    return Opened(lead["id"], known.customer_id, choice.person, clock)
+
+
+def _choice(desk: Desk, wish: Wish, registrar: Person | None) -> Choice:
+    if registrar is not None:
+        return _direct(desk, wish, Reason.REGISTERED_BY, registrar)
+    rules = desk.settings.assignment
+    return choose(
+        desk.people,
+        posts=rules.posts,
+        fallback_posts=rules.fallback_posts,
+        on_duty=desk.on_duty,
+        tally=tally_of(desk.counts, wish.channel, day=desk.counts_day, today=desk.today),
+        turn=desk.turn,
+        brand=wish.make,
+        quota=rules.daily_quota,
+    )
+
+
+def _direct(desk: Desk, wish: Wish, reason: Reason, person: Person) -> Choice:
+    tally = tally_of(desk.counts, wish.channel, day=desk.counts_day, today=desk.today)
+    return Choice(person, reason, tally, desk.turn, direct(reason, person))
+
+
+def _rotation(desk: Desk, wish: Wish, choice: Choice) -> dict[str, Any] | None:
+    """What changes in the store's rotation; None when nobody had a turn."""
+    if choice.turn == desk.turn:
+        return None
+    counts = with_tally(desk.counts, wish.channel, choice.tally, day=desk.counts_day, today=desk.today)
+    return {"day": desk.today, "counts": counts, "turn": choice.turn}
+
+
+def _clock(work: Work, desk: Desk, wish: Wish) -> policy.ResponseClock | None:
+    if wish.responded:
+        return None
+    return policy.response_clock(
+        wish.channel,
+        work.now,
+        somebody_on_duty=desk.somebody_on_duty(),
+        calendar=desk.calendar,
+        rules=desk.settings.response,
+    )
+
+
+def _lead_row(
+    work: Work,
+    desk: Desk,
+    wish: Wish,
+    *,
+    customer_id: UUID,
+    choice: Choice,
+    clock: policy.ResponseClock | None,
+) -> dict[str, Any]:
+    level = "N"
+    return {
+        "id": new_id(),
+        "store_id": desk.id,
+        "customer_id": customer_id,
+        "assignee_id": choice.person.id if choice.person else None,
+        "kind": wish.kind,
+        "family": wish.family,
+        "source": wish.source,
+        "channel": wish.channel,
+        "partner_id": wish.partner_id,
+        "wanted_make": wish.make,
+        "wanted_model": wish.model,
+        "wanted_year": wish.year,
+        "wanted": wish.wanted,
+        "trade_in": wish.trade_in,
+        "comments": wish.comments,
+        "stage": Stage.NEW,
+        "stage_at": work.now,
+        "is_open": True,
+        "closed_at": None,
+        "close_reason": None,
+        "level": level,
+        "level_at": work.now,
+        "response_due_at": clock.due_at if clock else None,
+        "response_starts_at": clock.starts_at if clock else None,
+        "response_deferred": clock.deferred if clock else False,
+        "first_response_at": None if clock else work.now,
+        "escalate_at": policy.first_rung_at(0, clock.due_at, desk.settings.response) if clock else None,
+        "escalation_step": 0,
+        "next_contact_at": policy.next_contact(level, work.now, desk.settings, desk.calendar),
+        "last_contact_at": None,
+        "touched_at": None,
+        "touch_count": 0,
+        "assignment": {**choice.explanation, "at": work.now.isoformat()},
+        "created_at": work.now,
+        "created_by": work.actor.staff_id,
+        "version": 1,
+    }
+
+
+def _ref_rows(work: Work, wish: Wish, lead: dict[str, Any]) -> list[dict[str, Any]]:
+    return ref_rows(work, wish.refs, lead_id=lead["id"], customer_id=lead["customer_id"], store_id=lead["store_id"])
+
+
+def ref_rows(
+    work: Work, refs: tuple[tuple[str, str], ...], *, lead_id: UUID, customer_id: UUID, store_id: UUID
+) -> list[dict[str, Any]]:
+    """Rows that tie a sender's ids to a lead."""
+    return [
+        {
+            "store_id": store_id,
+            "source": source,
+            "external_id": external_id,
+            "lead_id": lead_id,
+            "customer_id": customer_id,
+            "seen_at": work.now,
+        }
+        for source, external_id in dict.fromkeys(refs)
+    ]
+
+
+def _announce(work: Work, wish: Wish, lead: dict[str, Any], choice: Choice) -> None:
+    events.created(work, lead, wish.wanted_text)
+    timeline.note(
+        work,
+        "lead_created",
+        customer_id=lead["customer_id"],
+        store_id=lead["store_id"],
+        ref_kind="lead",
+        ref_id=lead["id"],
+        source=wish.source,
+        channel=wish.channel,
+        lead_kind=wish.kind,
+        wanted=wish.wanted_text,
+        owner=choice.person.name if choice.person else None,
+        reason=choice.reason,
+    )

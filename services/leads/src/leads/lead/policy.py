@@ -1,0 +1,145 @@
+"""Rules of a lead: stages, levels, the response clock, the next contact. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from contracts.vocabulary import LeadKind
+from service_defaults.calendar import BusinessCalendar
+
+from leads.setting.schemas import LeadSettings, ResponseSettings
+
+
+class Stage(StrEnum):
+    """How far a lead has come. The last three are off the road: lost and invalid for good, frozen for a while."""
+
+    NEW = "new"
+    CONTACTED = "contacted"
+    VISITED = "visited"
+    TEST_DRIVEN = "test_driven"
+    QUOTED = "quoted"
+    ORDERED = "ordered"
+    DELIVERED = "delivered"
+    LOST = "lost"
+    INVALID = "invalid"
+    FROZEN = "frozen"
+
+
+ROAD = (
+    Stage.NEW,
+    Stage.CONTACTED,
+    Stage.VISITED,
+    Stage.TEST_DRIVEN,
+    Stage.QUOTED,
+    Stage.ORDERED,
+    Stage.DELIVERED,
+)
+CLOSED = frozenset({Stage.DELIVERED, Stage.LOST, Stage.INVALID, Stage.FROZEN})
+
+
+class Family(StrEnum):
+    """A customer has at most one open lead of each family."""
+
+    BUYING = "buying"
+    SELLING = "selling"
+
+
+class Channel(StrEnum):
+    """Where the lead came in; showroom and phone centre are counted apart."""
+
+    ONLINE = "online"
+    PHONE = "phone"
+    SHOWROOM = "showroom"
+    DCC = "dcc"
+    REFERRAL = "referral"
+
+
+def family_of(kind: LeadKind | str) -> Family:
+    return Family.SELLING if kind in (LeadKind.SELL, LeadKind.TRADE_IN) else Family.BUYING
+
+
+def is_forward(current: Stage, wanted: Stage) -> bool:
+    """Whether reaching `wanted` is news. Off the road nothing moves by itself."""
+    return current in ROAD and wanted in ROAD and ROAD.index(wanted) > ROAD.index(current)
+
+
+def level_for(stage: Stage, current: str) -> str:
+    """Some stages grade by themselves: ordered O, delivered D, lost and frozen F."""
+    match stage:
+        case Stage.ORDERED:
+            return "O"
+        case Stage.DELIVERED:
+            return "D"
+        case Stage.LOST | Stage.FROZEN | Stage.INVALID:
+            return "F"
+        case _:
+            return current
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseClock:
+    """`deferred` says that nobody was there: the minutes count from the next opening."""
+
+    starts_at: datetime
+    due_at: datetime
+    deferred: bool
+
+
+def response_clock(
+    channel: Channel, now: datetime, *, somebody_on_duty: bool, calendar: BusinessCalendar, rules: ResponseSettings
+) -> ResponseClock | None:
+    """When the first reply is due. None where somebody is talking to the customer already."""
+    if channel is Channel.SHOWROOM:
+        return None
+    minutes = rules.phone_minutes if channel is Channel.PHONE else rules.online_minutes
+    opens = calendar.next_open(now)
+    starts = now if somebody_on_duty or opens is None else opens
+    return ResponseClock(starts, starts + timedelta(minutes=minutes), deferred=starts > now)
+
+
+def next_contact(level: str, now: datetime, settings: LeadSettings, calendar: BusinessCalendar) -> datetime | None:
+    """The latest planned contact for a level, at a time when the store is open. None for levels without cadence."""
+    rule = settings.level(level)
+    if rule is None or rule.cadence_hours is None:
+        return None
+    return snapped(now + timedelta(hours=rule.cadence_hours), calendar)
+
+
+def snapped(instant: datetime, calendar: BusinessCalendar) -> datetime:
+    """The same instant, or the next opening when the store is closed then."""
+    return calendar.next_open(instant) or instant
+
+
+CHOICE_DAYS = {"tomorrow": 1, "in_3_days": 3, "in_7_days": 7}
+
+
+def contact_choices(
+    level: str, now: datetime, settings: LeadSettings, calendar: BusinessCalendar
+) -> dict[str, datetime]:
+    """What is offered as chips: tomorrow, 3 days, 7 days; none later than the level's cadence allows."""
+    latest = next_contact(level, now, settings, calendar)
+    choices = {code: snapped(now + timedelta(days=days), calendar) for code, days in CHOICE_DAYS.items()}
+    return {code: at for code, at in choices.items() if latest is None or at <= latest or code == "tomorrow"}
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """What happens now that a reply is missing, and when to look again."""
+
+    step: int
+    roles: tuple[str, ...]
+    next_at: datetime | None
+
+
+def escalate(step: int, due_at: datetime, rules: ResponseSettings) -> Escalation | None:
+    """The rung after `step` of the ladder; None when there is none."""
+    if step >= len(rules.ladder):
+        return None
+    return Escalation(step + 1, tuple(rules.ladder[step].roles), first_rung_at(step + 1, due_at, rules))
+
+
+def first_rung_at(step: int, due_at: datetime, rules: ResponseSettings) -> datetime | None:
+    """When the rung with that index is due."""
+    if step >= len(rules.ladder):
+        return None
+    return due_at + timedelta(minutes=rules.ladder[step].after_minutes)
