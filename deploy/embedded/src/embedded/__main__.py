@@ -1,4 +1,4 @@
-"""`python -m embedded run | stop | reset`: the system on one machine, as `make run`, `make stop` and `make reset` do."""
+"""`python -m embedded run | stop | reset`: what `make run`, `make stop` and `make reset` do."""
 
 import asyncio
 import os

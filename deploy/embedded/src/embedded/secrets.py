@@ -32,13 +32,13 @@ def load_or_make(folder: Path) -> Secrets:
     file = folder / "secrets.json"
     if file.exists():
         return Secrets.model_validate_json(file.read_text())
-    made = _make()
+    made = make()
     file.touch(mode=0o600)
     file.write_text(json.dumps(made.model_dump(), indent=1))
     return made
 
 
-def _make() -> Secrets:
+def make() -> Secrets:
     key = Ed25519PrivateKey.generate()
     return Secrets(
         token_private_key=key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode(),

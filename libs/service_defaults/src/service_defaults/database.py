@@ -71,7 +71,7 @@ class Database:
             pool_size=writers,
             max_overflow=0,
             pool_timeout=10,
-            pool_pre_ping=False,
+            hide_parameters=True,
             connect_args={"server_settings": {"timezone": "UTC", "application_name": "chemai"}},
         )
         self.read_engine = create_async_engine(
@@ -80,6 +80,7 @@ class Database:
             max_overflow=0,
             pool_timeout=10,
             isolation_level="AUTOCOMMIT",
+            hide_parameters=True,
             connect_args={"server_settings": {"timezone": "UTC", "default_transaction_read_only": "on"}},
         )
         self.after_commit: Callable[[dict[Any, Any]], None] = lambda info: None
