@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 from messaging import Envelope, InProcessTransport, Transport, TransportStopped
 from messaging.kafka import KafkaTransport
-
-NOTED = "tests.noted.v1"
+from service_defaults.testkit.noting import NOTED, note
+from service_defaults.testkit.waiting import until
 
 
 class Memory:
@@ -50,7 +50,7 @@ class TransportConformance:
         yield transport
         await transport.stop()
 
-    async def test_each_subscriber_gets_the_types_it_asked_for(self, started, note, until):
+    async def test_each_subscriber_gets_the_types_it_asked_for(self, started: Transport) -> None:
         both, one, none = Memory(), Memory(), Memory()
         started.subscribe("loyalty", {NOTED, "tests.closed.v1"}, both)
         started.subscribe("leads", {NOTED}, one)
@@ -61,7 +61,7 @@ class TransportConformance:
         await until(lambda: both.kept and one.kept)
         assert [both.of("a"), one.of("a"), none.kept] == [[envelope], [envelope], {}]
 
-    async def test_every_attribute_arrives(self, started, note, until):
+    async def test_every_attribute_arrives(self, started: Transport) -> None:
         memory = Memory()
         started.subscribe("leads", {NOTED}, memory)
         await started.start()
@@ -70,7 +70,7 @@ class TransportConformance:
         await until(lambda: memory.kept)
         assert memory.kept == {envelope.id: envelope}
 
-    async def test_order_per_key(self, started, note, until):
+    async def test_order_per_key(self, started: Transport) -> None:
         memory = Memory()
         started.subscribe("leads", {NOTED}, memory)
         await started.start()
@@ -80,7 +80,7 @@ class TransportConformance:
         for key in "abcdefgh":
             assert [envelope.data for envelope in memory.of(key)] == [note(key, n).data for n in range(20)]
 
-    async def test_a_big_batch(self, started, note, until):
+    async def test_a_big_batch(self, started: Transport) -> None:
         memory = Memory()
         started.subscribe("leads", {NOTED}, memory)
         await started.start()
@@ -89,7 +89,7 @@ class TransportConformance:
         await until(lambda: len(memory.kept) == 2000)
         assert set(memory.kept) == {envelope.id for envelope in envelopes}
 
-    async def test_a_store_that_fails_gets_everything_later(self, started, note, until):
+    async def test_a_store_that_fails_gets_everything_later(self, started: Transport) -> None:
         memory, healthy = Memory(), Memory()
         started.subscribe("leads", {NOTED}, memory)
         started.subscribe("loyalty", {NOTED}, healthy)
@@ -103,7 +103,7 @@ class TransportConformance:
         await until(lambda: len(memory.kept) == 3)
         assert memory.of("a") == healthy.of("a") == envelopes
 
-    async def test_a_transport_that_does_not_run_publishes_nothing(self, transport, note):
+    async def test_a_transport_that_does_not_run_publishes_nothing(self, transport: Transport) -> None:
         memory = Memory()
         transport.subscribe("leads", {NOTED}, memory)
         assert [type(error) for error in await transport.publish([note("a"), note("b")])] == [TransportStopped] * 2
@@ -112,7 +112,7 @@ class TransportConformance:
         assert [type(error) for error in await transport.publish([note("a")])] == [TransportStopped]
         assert memory.kept == {}
 
-    async def test_it_can_be_started_again(self, started, note, until):
+    async def test_it_can_be_started_again(self, started: Transport) -> None:
         memory = Memory()
         started.subscribe("leads", {NOTED}, memory)
         await started.start()
@@ -123,7 +123,7 @@ class TransportConformance:
         await publish(started, [note("a", 2)])
         await until(lambda: len(memory.kept) == 2)
 
-    async def test_a_tap_sees_what_passes_from_now_on(self, started, note, until):
+    async def test_a_tap_sees_what_passes_from_now_on(self, started: Transport) -> None:
         seen: list[Envelope] = []
         await started.start()
         await publish(started, [note("before")])
@@ -134,7 +134,7 @@ class TransportConformance:
         await until(lambda: len(seen) >= 3)
         assert Counter(each.id for each in seen) == Counter(each.id for each in envelopes)
 
-    async def test_taps_choose_their_types(self, started, note, until):
+    async def test_taps_choose_their_types(self, started: Transport) -> None:
         everything: list[Envelope] = []
         others: list[Envelope] = []
         started.tap(None, everything.append)
@@ -144,7 +144,7 @@ class TransportConformance:
         await until(lambda: everything)
         assert others == []
 
-    async def test_a_tap_that_fails_harms_nobody(self, started, note, until):
+    async def test_a_tap_that_fails_harms_nobody(self, started: Transport) -> None:
         memory = Memory()
         seen: list[Envelope] = []
 

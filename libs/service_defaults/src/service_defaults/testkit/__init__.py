@@ -6,8 +6,20 @@ from service_defaults.testkit.kafka import KafkaServer, kafka, kafka_server
 from service_defaults.testkit.loopback import forbid_everything_but_loopback
 from service_defaults.testkit.postgres import Postgres, clone_database, create_template, postgres
 from service_defaults.testkit.shared import SharedServers, run_directory
+from service_defaults.testkit.waiting import Running, running, until
 
-__all__ = ["KafkaServer", "Postgres", "clone_database", "create_template", "kafka", "kafka_server", "postgres"]
+__all__ = [
+    "KafkaServer",
+    "Postgres",
+    "Running",
+    "clone_database",
+    "create_template",
+    "kafka",
+    "kafka_server",
+    "postgres",
+    "running",
+    "until",
+]
 
 
 def pytest_configure(config: pytest.Config) -> None:
