@@ -83,6 +83,8 @@ def test_a_chinese_mobile_is_one_in_every_spelling_and_document(text: str, regio
         ("0531 1234567", CN, "landline", "+865311234567"),
         ("0755-12345678", US, "landline", "+8675512345678"),
         ("12345678", CN, "unknown", None),
+        ("8645550112", CN, "foreign", "+18645550112"),
+        ("861012345678", CN, "landline", "+861012345678"),
         ("95013123456789", CN, "relay", None),
         ("95588", CN, "relay", "+8695588"),
         ("400-820-0000", CN, "relay", "+864008200000"),

@@ -210,7 +210,8 @@ def _relay(digits: str) -> _Reading | None:
 
 def _landline(digits: str) -> _Reading | None:
     found = _CHINESE_LANDLINE.fullmatch(digits)
-    if not found or not digits.startswith(("0", "86")):
+    # 8645550112 is a number in South Carolina, not +86 and eight digits.
+    if not found or not (digits.startswith("0") or (digits.startswith("86") and len(digits) >= 12)):
         return None
     return "landline", f"+86{found[1]}", f"0{found[1]}"
 
