@@ -148,6 +148,16 @@ def clocks_after_reopening(
     return tuple(clock for clock in again if clock.kind in (ClockKind.PLAN, ClockKind.CLOSE))
 
 
+def regraded_clocks(
+    grade: ComplaintGrade, started: datetime, now: datetime, rules: ComplaintRules
+) -> tuple[Clock, ...]:
+    """The close counts from where the round began; the report of a major complaint from the moment it is one."""
+    clocks = [Clock(ClockKind.CLOSE, started + timedelta(days=close_days(grade, rules)))]
+    if grade is ComplaintGrade.MAJOR:
+        clocks.append(Clock(ClockKind.REPORT, now + timedelta(hours=rules.report_hours_major)))
+    return tuple(clocks)
+
+
 def close_days(grade: ComplaintGrade, rules: ComplaintRules) -> int:
     return {
         ComplaintGrade.NORMAL: rules.close_days_normal,

@@ -52,6 +52,11 @@ async def rules_of(session: ReadSession, store_id: UUID) -> StoreRules:
     return StoreRules(store_id, zone, settings, _opening(store.opening if store else []))
 
 
+async def own_rules(reading: Reading) -> StoreRules:
+    """The rules of the asker's home store; the defaults for somebody of the group who has none."""
+    return await rules_of(reading.session, reading.actor.store_id or UUID(int=0))
+
+
 def _opening(spans: list[dict[str, Any]]) -> OpeningHours:
     week: dict[int, list[tuple[time, time]]] = defaultdict(list)
     for span in spans:
