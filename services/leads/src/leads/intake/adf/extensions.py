@@ -6,7 +6,7 @@ from leads.intake.adf.comments import mask_sensitive, place_of
 from leads.intake.adf.document import Extension, SensitiveLine
 from leads.intake.adf.markup import Node
 from leads.intake.adf.prose import lines
-from leads.intake.adf.sections import COMMENT, above, inside, text_of, walk
+from leads.intake.adf.sections import COMMENT, PARTIES, above, inside, text_of, walk
 from leads.intake.adf.values import Notes, value
 from leads.intake.adf.wording import WarningCode
 
@@ -28,7 +28,7 @@ condition interiorcolor exteriorcolor preference imagetag price pricecomments op
 weighting method amount balance status interest name firstname lastname fullname middlename surname givenname
 familyname first last middle full email emailaddress phone telephone tel mobile mobilephone cellphone cell
 homephone workphone fax street apartment city regioncode postalcode country state zip zipcode postcode
-province earliestdate latestdate vendorname dealership url service gender sex birthday birthdate dateofbirth
+province earliestdate latestdate vendorname dealership service gender sex birthday birthdate dateofbirth
 dob locale plate licenseplate br p div value number extension ext unit units companyname company"""
 _KNOWN = frozenset(_KNOWN_TAGS.split())
 _FINANCE = frozenset({"term", "rate", "frequency", "mileageallowance", "apr"})
@@ -44,6 +44,8 @@ def read_extensions(prospect: Node, outside: list[Node], notes: Notes) -> tuple[
             continue
         known = node.tag == "description" and node.parent is not None and node.parent.tag == "timeframe"
         if known or (node.tag in _FINANCE and inside(node, frozenset({"finance"}))):
+            continue
+        if node.tag == "url" and inside(node, PARTIES):
             continue
         text = lines(text_of(node))[:4000]
         if value(text, Notes(), node.tag) is None:

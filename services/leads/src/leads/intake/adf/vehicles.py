@@ -27,6 +27,17 @@ _MILES = frozenset({"mi", "mile", "miles", "m", "英里"})
 MILE_COUNTRIES = frozenset({"US", "GB", "PR"})
 #: Kilometres in a mile.
 MILE = Decimal("1.609344")
+_TEXTS = {
+    "make": ("make", "brand", "manufacturer", "品牌"),
+    "model": ("model", "modelname", "series", "carline", "车型", "车系"),
+    "trim": ("trim", "trimlevel", "version", "grade", "款型"),
+    "stock": ("stock", "stocknumber", "stockno", "stocknum", "stockid", "库存号"),
+    "plate": ("plate", "licenseplate", "licenceplate", "platenumber", "registration", "车牌", "车牌号"),
+    "doors": ("doors", "doorcount"),
+    "body_style": ("bodystyle", "bodytype", "body"),
+    "transmission": ("transmission", "gearbox", "变速箱"),
+    "price_comments": ("pricecomments", "pricecomment"),
+}
 _HIGHEST_KM = 3_000_000
 _STOP = VEHICLE | TRADE | {"option", "finance", "customer", "contact", "vendor", "provider"}
 _MOST = 20
@@ -60,20 +71,7 @@ def read_vehicle(node: Node, notes: Notes, *, regions: tuple[str, ...], latest_y
     interest = _interest(section, notes)
     condition = section.text(notes, "condition", "车况")
     status, stated = _status(section, interest, condition)
-    texts = {
-        name: section.text(notes, *tags)
-        for name, tags in {
-            "make": ("make", "brand", "manufacturer", "品牌"),
-            "model": ("model", "modelname", "series", "carline", "车型", "车系"),
-            "trim": ("trim", "trimlevel", "version", "grade", "款型"),
-            "stock": ("stock", "stocknumber", "stockno", "stocknum", "stockid", "库存号"),
-            "plate": ("plate", "licenseplate", "licenceplate", "platenumber", "registration", "车牌", "车牌号"),
-            "doors": ("doors", "doorcount"),
-            "body_style": ("bodystyle", "bodytype", "body"),
-            "transmission": ("transmission", "gearbox", "变速箱"),
-            "price_comments": ("pricecomments", "pricecomment"),
-        }.items()
-    }
+    texts = {name: section.text(notes, *tags) for name, tags in _TEXTS.items()}
     plate = texts.pop("plate")
     return Vehicle(
         interest=interest,
