@@ -69,7 +69,7 @@ async def _change_contact(work: Work, customer: Customer, command: CustomerChang
             await repository.add_points(work.session, fresh)
     except IntegrityError as error:
         raise CustomerKnown(owner="同事", pointer="/mobile") from error
-    _refile(work, customer, (*added, *kept))
+    refile(work, customer, (*added, *kept))
 
 
 def _added(command: CustomerChange, region: str) -> tuple[Point, ...]:
@@ -83,7 +83,8 @@ def _added(command: CustomerChange, region: str) -> tuple[Point, ...]:
     return tuple(points)
 
 
-def _refile(work: Work, customer: Customer, points: tuple[Point, ...]) -> None:
+def refile(work: Work, customer: Customer, points: tuple[Point, ...]) -> None:
+    """Bring masks, person key and search tokens in line with the contact points, and tell the other services."""
     phone, email = policy.leading(points, PointKind.PHONE), policy.leading(points, PointKind.EMAIL)
     customer.mobile_masked = phone.masked if phone else None
     customer.email_masked = email.masked if email else None

@@ -3,10 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
+from service_defaults.scope import PersonRow
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
-
-from service_defaults.scope import PersonRow
 
 from leads.tables import Base
 

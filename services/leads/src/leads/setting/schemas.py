@@ -1,6 +1,7 @@
 """What a store may choose in this service. Every number of the trade stands here with its default."""
 
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from service_defaults.fields import Code, Text
@@ -115,5 +116,5 @@ class LeadSettings(Section):
 class LeadSettingsOut(LeadSettings):
     """A store's choices with the defaults filled in; `version` is also the ETag."""
 
-    store_id: str
+    store_id: UUID
     version: int

@@ -1,0 +1,68 @@
+"""What goes over the wire about contacts."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from service_defaults.fields import Code, LongText, OptionalText
+
+from leads.follow_up.policy import Method, Outcome
+from leads.lead.schemas import LeadOut
+from leads.setting.schemas import LevelCode
+
+
+class FollowUpLog(BaseModel):
+    """Only the outcome is needed; the next contact follows from the level unless it is given."""
+
+    model_config = ConfigDict(extra="forbid")
+    method: Method = Method.PHONE
+    outcome: Outcome
+    level: LevelCode | None = None
+    reason: OptionalText = None
+    next_contact_at: AwareDatetime | None = None
+    note: LongText = ""
+    objections: Annotated[list[Code], Field(max_length=10)] = []
+
+
+class FollowUpOut(BaseModel):
+    id: UUID
+    lead_id: UUID
+    customer_id: UUID
+    at: datetime
+    actor_id: UUID | None
+    actor_name: str | None
+    method: Method
+    outcome: Outcome
+    note: str
+    objections: list[str]
+    level_before: str
+    level_after: str
+    planned_at: datetime | None
+    next_contact_at: datetime | None
+    first_response: bool
+
+
+class FollowUpLogged(BaseModel):
+    follow_up: FollowUpOut
+    lead: LeadOut
+
+
+class ContactChoiceCode(StrEnum):
+    TOMORROW = "tomorrow"
+    IN_3_DAYS = "in_3_days"
+    IN_7_DAYS = "in_7_days"
+
+
+class ContactChoice(BaseModel):
+    code: ContactChoiceCode
+    at: datetime
+
+
+class NextContact(BaseModel):
+    """What the level's cadence proposes, and the chips beside it."""
+
+    level: str
+    proposed_at: datetime | None
+    choices: list[ContactChoice]

@@ -1,0 +1,165 @@
+"""HTTP of leads."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+from service_defaults.fields import Code, Text
+from service_defaults.idempotency import OnlyOnce
+from service_defaults.identity import Role
+from service_defaults.paging import Limit, Page
+from service_defaults.web import ExpectedVersion, Reads, Writes, set_etag, staff
+
+from leads.customer.listing import search_alternatives
+from leads.lead import listing, registering, steering
+from leads.lead.listing_repository import LeadFilters
+from leads.lead.policy import Channel, Stage
+from leads.lead.schemas import (
+    AssignmentOut,
+    Board,
+    BulkReassignment,
+    LeadChange,
+    LeadClosure,
+    LeadCreate,
+    LeadCreated,
+    LeadOrder,
+    LeadOut,
+    LeadOutcome,
+    LeadReopening,
+    LeadRow,
+    LevelGrade,
+    Reassignment,
+    ReassignmentResults,
+    StageMove,
+)
+from leads.posts import CUSTOMER_POSTS, FRONT_DESK, SALES_MANAGERS, SELLERS
+from leads.setting.schemas import LevelCode
+
+router = APIRouter(tags=["leads"])
+
+
+@router.get("/leads", dependencies=staff(*CUSTOMER_POSTS))
+async def list_leads(
+    *,
+    reading: Reads,
+    stage: Annotated[list[Stage] | None, Query(max_length=10)] = None,
+    level: Annotated[list[LevelCode] | None, Query(max_length=20)] = None,
+    owner_id: UUID | None = None,
+    unassigned: bool | None = None,
+    source: Code | None = None,
+    channel: Channel | None = None,
+    overdue: bool | None = None,
+    open: Annotated[bool | None, Query(alias="open")] = True,  # noqa: A002 - the word of the API
+    query: Annotated[Text | None, Query()] = None,
+    order: LeadOrder = LeadOrder.NEWEST,
+    limit: Limit = 50,
+    cursor: Annotated[str | None, Query(max_length=1024)] = None,
+) -> Page[LeadRow]:
+    """Leads in scope. `overdue`: the first reply or the planned contact is late. `query` searches as in customers."""
+    tokens = await search_alternatives(reading, query) if query else None
+    filters = LeadFilters(
+        stages=tuple(stage or ()),
+        levels=tuple(level or ()),
+        owner_id=owner_id,
+        unassigned=unassigned,
+        source=source,
+        channel=channel,
+        overdue=overdue,
+        is_open=open,
+        tokens=tuple(tuple(one) for one in tokens) if tokens is not None else None,
+    )
+    return await listing.list_leads(reading, filters, order=order, limit=limit, cursor=cursor)
+
+
+@router.get("/leads/board", dependencies=staff(*SELLERS))
+async def get_lead_board(
+    reading: Reads,
+    owner_id: UUID | None = None,
+    level: Annotated[list[LevelCode] | None, Query(max_length=20)] = None,
+    per_column: Annotated[int, Query(ge=1, le=50)] = 20,
+) -> Board:
+    """Open leads by stage. More of a column: the list with `stage`, `order=stage` and the column's `next_cursor`."""
+    filters = LeadFilters(owner_id=owner_id, levels=tuple(level or ()), is_open=True)
+    return await listing.lead_board(reading, filters, per_column)
+
+
+@router.post("/leads", status_code=201, dependencies=staff(*FRONT_DESK, Role.MARKETING, Role.CRM_MANAGER))
+async def create_lead(body: LeadCreate, work: Writes, once: OnlyOnce) -> LeadCreated:
+    """Write a lead down. Who has an open lead already gets a touchpoint (`duplicate`), and keeps their adviser."""
+
+    async def act() -> LeadCreated:
+        received = await registering.create_lead(work, body)
+        return LeadCreated(
+            outcome=LeadOutcome.DUPLICATE if received.duplicate else LeadOutcome.CREATED,
+            lead_id=received.lead_id,
+            customer_id=received.customer_id,
+            owner_name=received.owner.name if received.owner else None,
+            lead=await listing.lead_page_or_none(work, received.lead_id),
+        )
+
+    return await once.run(work, LeadCreated, act)
+
+
+@router.post("/leads/reassignments", dependencies=staff(*SALES_MANAGERS))
+async def reassign_leads(body: BulkReassignment, work: Writes) -> ReassignmentResults:
+    """Hand several leads over; each is answered by itself."""
+    return ReassignmentResults(results=await steering.reassign_leads(work, body))
+
+
+@router.get("/leads/{lead_id}", dependencies=staff(*CUSTOMER_POSTS))
+async def get_lead(lead_id: UUID, reading: Reads, response: Response) -> LeadOut:
+    """One lead with its histories. The ETag is the version to send with a change."""
+    page = await listing.lead_page(reading, lead_id)
+    set_etag(response, page.version)
+    return page
+
+
+@router.patch("/leads/{lead_id}", dependencies=staff(*SELLERS))
+async def change_lead(
+    lead_id: UUID, body: LeadChange, work: Writes, expected: ExpectedVersion, response: Response
+) -> LeadOut:
+    """Change what is given; needs `If-Match`."""
+    lead = await steering.change_lead(work, lead_id, body, expected)
+    set_etag(response, lead.version)
+    return await listing.lead_page(work, lead_id)
+
+
+@router.get("/leads/{lead_id}/assignment", dependencies=staff(*SELLERS))
+async def get_lead_assignment(lead_id: UUID, reading: Reads) -> AssignmentOut:
+    """Why this adviser: the reason, and who else could have been chosen with how many leads that day."""
+    return await listing.explain_assignment(reading, lead_id)
+
+
+@router.post("/leads/{lead_id}/reassignment", dependencies=staff(*SALES_MANAGERS))
+async def reassign_lead(lead_id: UUID, body: Reassignment, work: Writes) -> LeadOut:
+    """Hand the customer with all open leads over to another adviser of the store."""
+    await steering.reassign_lead(work, lead_id, body)
+    return await listing.lead_page(work, lead_id)
+
+
+@router.post("/leads/{lead_id}/stage", dependencies=staff(*SELLERS))
+async def move_lead(lead_id: UUID, body: StageMove, work: Writes) -> LeadOut:
+    """Mark as contacted or visited; later stages follow from test drive, quote, order and delivery."""
+    await steering.move_lead(work, lead_id, body.stage)
+    return await listing.lead_page(work, lead_id)
+
+
+@router.post("/leads/{lead_id}/level", dependencies=staff(*SELLERS))
+async def grade_lead(lead_id: UUID, body: LevelGrade, work: Writes) -> LeadOut:
+    """Set the intent level with its reason; the next contact follows from the level's cadence unless given."""
+    await steering.grade_lead(work, lead_id, body)
+    return await listing.lead_page(work, lead_id)
+
+
+@router.post("/leads/{lead_id}/closure", dependencies=staff(*SELLERS))
+async def close_lead(lead_id: UUID, body: LeadClosure, work: Writes) -> LeadOut:
+    """Close as lost, invalid or frozen."""
+    await steering.close_lead(work, lead_id, body)
+    return await listing.lead_page(work, lead_id)
+
+
+@router.post("/leads/{lead_id}/reopening", dependencies=staff(*SELLERS))
+async def reopen_lead(lead_id: UUID, body: LeadReopening, work: Writes) -> LeadOut:
+    """Work a lost, invalid or frozen lead again."""
+    await steering.reopen_lead(work, lead_id, body)
+    return await listing.lead_page(work, lead_id)

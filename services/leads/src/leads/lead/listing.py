@@ -1,0 +1,186 @@
+"""Looking leads up: list, board, detail, the explanation of an assignment."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from service_defaults.organisation import staff_names
+from service_defaults.paging import Page, decode_cursor, encode_cursor, filter_hash
+from service_defaults.work import Reading
+from sqlalchemy import Row
+
+from leads.lead import listing_repository, repository, service
+from leads.lead.errors import LeadNotFound
+from leads.lead.listing_repository import NEVER, LeadFilters
+from leads.lead.models import LevelChange, StageChange
+from leads.lead.policy import ROAD, Stage
+from leads.lead.schemas import (
+    AssignmentOut,
+    Board,
+    BoardColumn,
+    Candidate,
+    ExternalRefOut,
+    LeadOrder,
+    LeadOut,
+    LeadRow,
+    Moved,
+)
+
+BOARD_STAGES = tuple(stage for stage in ROAD if stage is not Stage.DELIVERED)
+_PLAIN = frozenset(LeadRow.model_fields) - {"wanted", "response_missed", "overdue"}
+
+
+def _marker(filters: LeadFilters, order: LeadOrder) -> str:
+    return filter_hash(list="leads", filters=repr(filters), order=order)
+
+
+def _cursor(row: Row[Any], order: LeadOrder, marker: str) -> str:
+    match order:
+        case LeadOrder.NEWEST:
+            first = row.created_at
+        case LeadOrder.STAGE:
+            first = row.stage_at
+        case LeadOrder.NEXT_CONTACT:
+            first = row.next_contact_at or NEVER
+    return encode_cursor([first, row.id], filter_hash=marker)
+
+
+async def list_leads(
+    reading: Reading, filters: LeadFilters, *, order: LeadOrder, limit: int, cursor: str | None
+) -> Page[LeadRow]:
+    """A page of leads in scope; one statement."""
+    if filters.tokens is not None and not filters.tokens:
+        return Page[LeadRow](items=[])
+    marker = _marker(filters, order)
+    rows = await listing_repository.lead_rows(
+        reading.session,
+        reading.actor,
+        filters,
+        order=order,
+        after=decode_cursor(cursor, filter_hash=marker) if cursor else None,
+        limit=limit,
+        now=reading.now,
+    )
+    return Page[LeadRow].of(
+        rows, limit, item=lambda row: line(row, reading.now), cursor=lambda row: _cursor(row, order, marker)
+    )
+
+
+async def lead_board(reading: Reading, filters: LeadFilters, per_column: int) -> Board:
+    """Open leads by stage; a column continues in the list with `order=stage`."""
+    session, actor, now = reading.session, reading.actor, reading.now
+    stages = [stage.value for stage in BOARD_STAGES]
+    rows = await listing_repository.board_rows(session, actor, filters, stages=stages, limit=per_column, now=now)
+    counts = await listing_repository.board_counts(session, actor, filters, stages=stages, now=now)
+    return Board(columns=[_column(stage, rows, counts, filters, per_column, now) for stage in BOARD_STAGES])
+
+
+def _column(  # noqa: PLR0917 - the pieces of one answer
+    stage: Stage, rows: Sequence[Row[Any]], counts: dict[str, int], filters: LeadFilters, limit: int, now: datetime
+) -> BoardColumn:
+    cards = [row for row in rows if row.stage == stage]
+    marker = _marker(_in_column(filters, stage), LeadOrder.STAGE)
+    page = Page[LeadRow].of(
+        cards, limit, item=lambda row: line(row, now), cursor=lambda row: _cursor(row, LeadOrder.STAGE, marker)
+    )
+    return BoardColumn(stage=stage, count=counts.get(stage, 0), items=page.items, next_cursor=page.next_cursor)
+
+
+def _in_column(filters: LeadFilters, stage: Stage) -> LeadFilters:
+    return LeadFilters(
+        stages=(stage,), levels=filters.levels, owner_id=filters.owner_id, is_open=True, tokens=filters.tokens
+    )
+
+
+def line(row: Row[Any], now: datetime) -> LeadRow:
+    """A row of `listing_repository.COLUMNS` as it is answered."""
+    return LeadRow.model_validate({**_named(row), **_judged(row, now)})
+
+
+def _named(row: Row[Any]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in _PLAIN}
+
+
+def _judged(row: Row[Any], now: datetime) -> dict[str, Any]:
+    due, replied = row.response_due_at, row.first_response_at
+    missed = due is not None and (replied or now) > due
+    late = row.next_contact_at is not None and row.next_contact_at < now
+    return {
+        "wanted": wanted_text(row.wanted_year, row.wanted_make, row.wanted_model),
+        "response_missed": missed,
+        "overdue": row.is_open and ((missed and replied is None) or late),
+    }
+
+
+def wanted_text(year: int | None, make: str | None, model: str | None) -> str:
+    return " ".join(str(part) for part in (year, make, model) if part)
+
+
+async def lead_page(reading: Reading, lead_id: UUID) -> LeadOut:
+    """Raises `LeadNotFound`."""
+    row = await listing_repository.lead_row(reading.session, reading.actor, lead_id)
+    if row is None:
+        raise LeadNotFound
+    levels = await repository.levels_of(reading.session, lead_id)
+    stages = await repository.stages_of(reading.session, lead_id)
+    refs = await listing_repository.refs_of(reading.session, lead_id)
+    people = {moved.actor_id for moved in levels} | {moved.actor_id for moved in stages}
+    names = await staff_names(reading.session, {who for who in people if who})
+    return LeadOut.model_validate(
+        {
+            **_named(row),
+            **_judged(row, reading.now),
+            **{name: getattr(row, name) for name in _DETAIL},
+            "wanted_details": row.wanted,
+            "external_refs": [ExternalRefOut(source=ref.source, external_id=ref.external_id) for ref in refs],
+            "levels": [_moved(change, names) for change in levels],
+            "stages": [_moved(change, names) for change in stages],
+        }
+    )
+
+
+async def lead_page_or_none(reading: Reading, lead_id: UUID) -> LeadOut | None:
+    """The same, or nothing for a lead out of scope."""
+    try:
+        return await lead_page(reading, lead_id)
+    except LeadNotFound:
+        return None
+
+
+_DETAIL = (
+    "family",
+    "wanted_make",
+    "wanted_model",
+    "wanted_year",
+    "trade_in",
+    "comments",
+    "response_starts_at",
+    "escalation_step",
+    "closed_at",
+    "close_reason",
+)
+
+
+def _moved(change: LevelChange | StageChange, names: dict[UUID, str]) -> Moved:
+    actor = names.get(change.actor_id) if change.actor_id else None
+    return Moved(at=change.at, old=change.old, new=change.new, reason=change.reason, actor_name=actor)
+
+
+async def explain_assignment(reading: Reading, lead_id: UUID) -> AssignmentOut:
+    """Why this adviser. Raises `LeadNotFound`."""
+    lead = await service.get_lead(reading, lead_id)
+    told = lead.assignment
+    people = {UUID(told[name]) for name in ("staff_id", "by") if told.get(name)}
+    names = await staff_names(reading.session, people)
+    owner_id = UUID(told["staff_id"]) if told.get("staff_id") else None
+    return AssignmentOut(
+        reason=told["reason"],
+        at=datetime.fromisoformat(told["at"]),
+        owner_id=owner_id,
+        owner_name=names.get(owner_id) if owner_id else None,
+        brand=told.get("brand"),
+        by_name=names.get(UUID(told["by"])) if told.get("by") else None,
+        note=told.get("note", ""),
+        candidates=[Candidate.model_validate(candidate) for candidate in told.get("candidates", [])],
+    )

@@ -1,0 +1,175 @@
+"""SQL of the lists and boards that staff stare at: plain rows, few statements, keyset only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from service_defaults.database import ReadSession
+from service_defaults.identity import Principal
+from service_defaults.organisation import StaffRef
+from service_defaults.paging import keyset
+from service_defaults.scope import scope_condition
+from sqlalchemy import ColumnElement, Row, Select, String, and_, column, func, literal, or_, select, true, values
+
+from leads.customer.models import Customer
+from leads.customer.repository import matches
+from leads.lead.models import ExternalRef, Lead
+from leads.lead.schemas import LeadOrder
+from leads.rows import all_rows, one_row, select_rows
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+COUNT_CAP = 1000
+PLANNED = func.coalesce(Lead.next_contact_at, literal(NEVER))
+ORDERS: dict[LeadOrder, list[tuple[Any, str]]] = {
+    LeadOrder.NEWEST: [(Lead.created_at, "desc"), (Lead.id, "desc")],
+    LeadOrder.NEXT_CONTACT: [(PLANNED, "asc"), (Lead.id, "asc")],
+    LeadOrder.STAGE: [(Lead.stage_at, "desc"), (Lead.id, "desc")],
+}
+COLUMNS = (
+    Lead.id,
+    Lead.store_id,
+    Lead.customer_id,
+    Customer.name.label("customer_name"),
+    Customer.mobile_masked,
+    Lead.kind,
+    Lead.source,
+    Lead.channel,
+    Lead.wanted_make,
+    Lead.wanted_model,
+    Lead.wanted_year,
+    Lead.stage,
+    Lead.stage_at,
+    Lead.level,
+    Lead.assignee_id.label("owner_id"),
+    StaffRef.name.label("owner_name"),
+    Lead.response_due_at,
+    Lead.response_deferred,
+    Lead.first_response_at,
+    Lead.next_contact_at,
+    Lead.last_contact_at,
+    Lead.touch_count,
+    Lead.touched_at,
+    Lead.created_at,
+    Lead.is_open,
+    Lead.version,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LeadFilters:
+    """What a list shows; `tokens` are a search text's sealed alternatives."""
+
+    stages: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    owner_id: UUID | None = None
+    unassigned: bool | None = None
+    source: str | None = None
+    channel: str | None = None
+    overdue: bool | None = None
+    is_open: bool | None = None
+    tokens: tuple[tuple[int, ...], ...] | None = None
+
+
+def late(now: datetime) -> ColumnElement[bool]:
+    """The first reply or the planned contact is late."""
+    return and_(
+        Lead.is_open,
+        or_(and_(Lead.first_response_at.is_(None), Lead.response_due_at < now), Lead.next_contact_at < now),
+    )
+
+
+def _lines(actor: Principal) -> Select[Any]:
+    return (
+        select_rows(*COLUMNS)
+        .join(Customer, Customer.id == Lead.customer_id)
+        .outerjoin(StaffRef, StaffRef.id == Lead.assignee_id)
+        .where(scope_condition(Lead, actor))
+    )
+
+
+def _conditions(filters: LeadFilters, now: datetime) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if filters.stages:
+        found.append(Lead.stage.in_(filters.stages))
+    if filters.levels:
+        found.append(Lead.level.in_(filters.levels))
+    equal = {Lead.assignee_id: filters.owner_id, Lead.source: filters.source, Lead.channel: filters.channel}
+    found += [attribute == wanted for attribute, wanted in equal.items() if wanted is not None]
+    if filters.is_open is not None:
+        found.append(Lead.is_open.is_(filters.is_open))
+    if filters.unassigned:
+        found.append(Lead.assignee_id.is_(None))
+    if filters.overdue is not None:
+        found.append(late(now) if filters.overdue else ~late(now))
+    if filters.tokens is not None:
+        found.append(matches(filters.tokens))
+    return found
+
+
+async def lead_rows(
+    session: ReadSession,
+    actor: Principal,
+    filters: LeadFilters,
+    *,
+    order: LeadOrder,
+    after: Sequence[Any] | None,
+    limit: int,
+    now: datetime,
+) -> Sequence[Row[Any]]:
+    statement = _lines(actor).where(*_conditions(filters, now))
+    return await all_rows(session, keyset(statement, ORDERS[order], after).limit(limit + 1))
+
+
+async def lead_row(session: ReadSession, actor: Principal, lead_id: UUID) -> Row[Any] | None:
+    """One line with all that only the detail shows."""
+    statement = _lines(actor).where(Lead.id == lead_id)
+    detail = (
+        Lead.family,
+        Lead.wanted,
+        Lead.trade_in,
+        Lead.comments,
+        Lead.response_starts_at,
+        Lead.escalation_step,
+        Lead.closed_at,
+        Lead.close_reason,
+    )
+    return await one_row(session, statement.add_columns(*detail))
+
+
+async def refs_of(session: ReadSession, lead_id: UUID) -> Sequence[Row[Any]]:
+    columns = (ExternalRef.source, ExternalRef.external_id)
+    statement = select_rows(*columns).where(ExternalRef.lead_id == lead_id).order_by(ExternalRef.seen_at)
+    return await all_rows(session, statement.limit(20))
+
+
+async def board_rows(
+    session: ReadSession, actor: Principal, filters: LeadFilters, *, stages: Sequence[str], limit: int, now: datetime
+) -> Sequence[Row[Any]]:
+    """The newest cards of every column, one more than shown; one statement."""
+    wanted = values(column("stage", String), name="wanted").data([(stage,) for stage in stages])
+    cards = _lines(actor).where(Lead.stage == wanted.c.stage, *_conditions(filters, now))
+    top = keyset(cards, ORDERS[LeadOrder.STAGE], None).limit(limit + 1).correlate(wanted).lateral("card")
+    return await all_rows(session, select_rows(top).select_from(wanted.join(top, true())))
+
+
+async def board_counts(
+    session: ReadSession, actor: Principal, filters: LeadFilters, *, stages: Sequence[str], now: datetime
+) -> dict[str, int]:
+    """Cards per column, counted up to the cap."""
+    wanted = values(column("stage", String), name="wanted").data([(stage,) for stage in stages])
+    some = (
+        select(Lead.id)
+        .join(Customer, Customer.id == Lead.customer_id)
+        .where(scope_condition(Lead, actor), Lead.stage == wanted.c.stage, *_conditions(filters, now))
+        .limit(COUNT_CAP)
+        .correlate(wanted)
+        .lateral("some")
+    )
+    statement = (
+        select_rows(wanted.c.stage, func.count(some.c.id).label("cards"))
+        .select_from(wanted.outerjoin(some, true()))
+        .group_by(wanted.c.stage)
+    )
+    return {row.stage: row.cards for row in await all_rows(session, statement)}

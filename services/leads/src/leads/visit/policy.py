@@ -1,0 +1,34 @@
+"""Rules of the reception register. Pure."""
+
+from enum import StrEnum
+
+from contracts.vocabulary import LeadKind
+
+
+class VisitKind(StrEnum):
+    SHOWROOM = "showroom"
+    PHONE = "phone"
+
+
+class Purpose(StrEnum):
+    """来店目的. Only the first four are about buying and open a lead."""
+
+    NEW_CAR = "new_car"
+    USED_CAR = "used_car"
+    TEST_DRIVE = "test_drive"
+    FOLLOW_UP = "follow_up"
+    PICK_UP = "pick_up"
+    PAPERWORK = "paperwork"
+    SERVICE = "service"
+    OTHER = "other"
+
+
+_BUYING = frozenset({Purpose.NEW_CAR, Purpose.USED_CAR, Purpose.TEST_DRIVE, Purpose.FOLLOW_UP})
+
+
+def opens_lead(purpose: Purpose) -> bool:
+    return purpose in _BUYING
+
+
+def lead_kind(purpose: Purpose) -> LeadKind:
+    return LeadKind.TEST_DRIVE if purpose is Purpose.TEST_DRIVE else LeadKind.BUY

@@ -1,0 +1,79 @@
+"""What goes over the wire about visits."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+from service_defaults.fields import LongText, OptionalText
+
+from leads.customer.schemas import PhoneText
+from leads.visit.policy import Purpose, VisitKind
+
+
+class VisitRegister(BaseModel):
+    """A walk-in or call: the mobile is enough. A visitor who leaves no data is `anonymous` and counts all the same."""
+
+    model_config = ConfigDict(extra="forbid")
+    mobile: PhoneText | None = None
+    name: OptionalText = None
+    kind: VisitKind = VisitKind.SHOWROOM
+    purpose: Purpose = Purpose.NEW_CAR
+    companions: Annotated[int, Field(ge=0, le=99)] = 0
+    wanted: OptionalText = None
+    note: Annotated[LongText, Field(max_length=1000)] = ""
+    owner_id: UUID | None = Field(None, description="the adviser whom the visitor asks for")
+    anonymous: bool = False
+
+
+class VisitorIdentify(BaseModel):
+    """The stranger has left a number after all."""
+
+    model_config = ConfigDict(extra="forbid")
+    mobile: PhoneText
+    name: OptionalText = None
+    wanted: OptionalText = None
+    owner_id: UUID | None = None
+
+
+class VisitOut(BaseModel):
+    """One row of the register."""
+
+    id: UUID
+    store_id: UUID
+    kind: VisitKind
+    purpose: Purpose
+    customer_id: UUID | None
+    customer_name: str | None
+    mobile_masked: str | None
+    lead_id: UUID | None
+    owner_id: UUID | None
+    owner_name: str | None
+    first_time: bool
+    anonymous: bool
+    companions: int
+    wanted: str
+    note: str
+    arrived_at: datetime
+    greet_by: datetime | None
+    greeted_at: datetime | None
+    left_at: datetime | None
+    registered_by_name: str | None
+    version: int
+
+
+class VisitsToday(BaseModel):
+    """`captured` are visitors who left a number."""
+
+    arrivals: int
+    strangers: int
+    captured: int
+    calls: int
+
+
+class VisitBoard(BaseModel):
+    """Who is in the house, longest first."""
+
+    open: list[VisitOut]
+    greet_within_seconds: int
+    today: VisitsToday
