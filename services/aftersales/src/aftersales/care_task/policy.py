@@ -124,3 +124,13 @@ def propose_next_attempt(now: datetime, attempts: int, hours: ContactHours) -> d
 def rate(part: int, whole: int) -> str | None:
     """A ratio as decimal text with four places; None where there is nothing to divide by."""
     return f"{part / whole:.4f}" if whole else None
+
+
+def net_promoter_score(promoters: int, passives: int, detractors: int) -> int | None:
+    """%9–10 minus %0–6, rounded half away from zero; None without answers."""
+    whole = promoters + passives + detractors
+    if not whole:
+        return None
+    points = 100 * (promoters - detractors)
+    sign = 1 if points >= 0 else -1
+    return sign * ((2 * abs(points) + whole) // (2 * whole))

@@ -1,6 +1,7 @@
 """How complaints are shown."""
 
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from aftersales.complaint.schemas import (
     StepOut,
 )
 from aftersales.complaint.steps import is_handler
+from aftersales.setting.service import own_rules
 
 PER_COLUMN = 50
 CALLER_IS_HANDLER = "caller_is_handler"
@@ -94,8 +96,8 @@ async def board(reading: Reading, *, mine: bool) -> ComplaintBoard:
     )
 
 
-async def _month_start(reading: Reading) -> Any:
-    rules = await rules_of(reading.session, await visible_store(reading, None))
+async def _month_start(reading: Reading) -> datetime:
+    rules = await own_rules(reading)
     return rules.hours.day_start(rules.day_of(reading.now).replace(day=1))
 
 

@@ -55,6 +55,50 @@ def upgrade() -> None:
     op.create_index('ix_care_task_queue', 'care_task', ['store_id', 'act_at', 'id'], unique=False, postgresql_where=sa.text("status IN ('scheduled', 'due', 'in_progress')"))
     op.create_index('ix_care_task_report', 'care_task', ['store_id', 'due_on'], unique=False)
     op.create_index('ix_care_task_timer', 'care_task', ['due_at'], unique=False, postgresql_where=sa.text("status = 'scheduled'"))
+    op.create_table('complaint',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('assignee_id', sa.Uuid(), nullable=True),
+    sa.Column('no', sa.String(), nullable=False),
+    sa.Column('owned_vehicle_id', sa.Uuid(), nullable=True),
+    sa.Column('care_task_id', sa.Uuid(), nullable=True),
+    sa.Column('source', sa.String(), nullable=False),
+    sa.Column('category', sa.String(), nullable=False),
+    sa.Column('grade', sa.String(), nullable=False),
+    sa.Column('status', sa.String(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('description', sa.String(), nullable=False),
+    sa.Column('demand', sa.String(), nullable=False),
+    sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('opened_by', sa.Uuid(), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('next_clock', sa.String(), nullable=True),
+    sa.Column('next_clock_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('missed_clocks', sa.BigInteger(), nullable=False),
+    sa.Column('cause', sa.String(), nullable=True),
+    sa.Column('proposal', sa.String(), nullable=True),
+    sa.Column('compensation', sa.String(), nullable=False),
+    sa.Column('compensation_fen', sa.BigInteger(), nullable=False),
+    sa.Column('executed_by', sa.Uuid(), nullable=True),
+    sa.Column('satisfied', sa.Boolean(), nullable=True),
+    sa.Column('satisfaction_score', sa.BigInteger(), nullable=True),
+    sa.Column('verified_by', sa.Uuid(), nullable=True),
+    sa.Column('reopened', sa.BigInteger(), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_complaint')),
+    sa.UniqueConstraint('store_id', 'no', name=op.f('uq_complaint_store_id_no'))
+    )
+    op.create_index('ix_complaint_assignee', 'complaint', ['assignee_id'], unique=False, postgresql_where=sa.text("status <> 'closed'"))
+    op.create_index('ix_complaint_board', 'complaint', ['store_id', 'status', 'next_clock_at'], unique=False, postgresql_where=sa.text("status <> 'closed'"))
+    op.create_index(op.f('ix_complaint_customer_id'), 'complaint', ['customer_id'], unique=False)
+    op.create_index('ix_complaint_store_opened', 'complaint', ['store_id', 'opened_at', 'id'], unique=False)
+    op.create_table('complaint_number',
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('year', sa.BigInteger(), nullable=False),
+    sa.Column('last', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('store_id', 'year', name=op.f('pk_complaint_number'))
+    )
     op.create_table('owned_vehicle',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('assignee_id', sa.Uuid(), nullable=True),
@@ -142,6 +186,34 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_care_attempt'))
     )
     op.create_index(op.f('ix_care_attempt_care_task_id'), 'care_attempt', ['care_task_id'], unique=False)
+    op.create_table('complaint_clock',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('complaint_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('met_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('missed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('replaced_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['complaint_id'], ['complaint.id'], name=op.f('fk_complaint_clock_complaint_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_complaint_clock'))
+    )
+    op.create_index('ix_complaint_clock_complaint', 'complaint_clock', ['complaint_id', 'started_at'], unique=False)
+    op.create_index('ix_complaint_clock_timer', 'complaint_clock', ['due_at'], unique=False, postgresql_where=sa.text('met_at IS NULL AND missed_at IS NULL AND replaced_at IS NULL'))
+    op.create_table('complaint_step',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('complaint_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('step', sa.String(), nullable=False),
+    sa.Column('from_status', sa.String(), nullable=True),
+    sa.Column('to_status', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('details', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.ForeignKeyConstraint(['complaint_id'], ['complaint.id'], name=op.f('fk_complaint_step_complaint_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_complaint_step'))
+    )
+    op.create_index('ix_complaint_step_complaint', 'complaint_step', ['complaint_id', 'at', 'id'], unique=False)
     op.create_table('maintenance_plan',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('owned_vehicle_id', sa.Uuid(), nullable=False),
@@ -263,8 +335,8 @@ def upgrade() -> None:
     sa.Column('team_id', sa.Uuid(), nullable=True),
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('username', sa.String(), nullable=False),
-    sa.Column('roles', sa.ARRAY(sa.String()), nullable=False),
-    sa.Column('brands', sa.ARRAY(sa.String()), nullable=False),
+    sa.Column('roles', postgresql.ARRAY(sa.String()), nullable=False),
+    sa.Column('brands', postgresql.ARRAY(sa.String()), nullable=False),
     sa.Column('active', sa.Boolean(), nullable=False),
     sa.Column('on_leave', sa.Boolean(), nullable=False),
     sa.Column('revision', sa.BigInteger(), nullable=False),
@@ -421,6 +493,11 @@ def downgrade() -> None:
     op.drop_index('ix_maintenance_plan_remind', table_name='maintenance_plan', postgresql_where=sa.text('remind_at IS NOT NULL'))
     op.drop_index(op.f('ix_maintenance_plan_customer_id'), table_name='maintenance_plan')
     op.drop_table('maintenance_plan')
+    op.drop_index('ix_complaint_step_complaint', table_name='complaint_step')
+    op.drop_table('complaint_step')
+    op.drop_index('ix_complaint_clock_timer', table_name='complaint_clock', postgresql_where=sa.text('met_at IS NULL AND missed_at IS NULL AND replaced_at IS NULL'))
+    op.drop_index('ix_complaint_clock_complaint', table_name='complaint_clock')
+    op.drop_table('complaint_clock')
     op.drop_index(op.f('ix_care_attempt_care_task_id'), table_name='care_attempt')
     op.drop_table('care_attempt')
     op.drop_table('questionnaire_version')
@@ -433,6 +510,12 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_owned_vehicle_customer_id'), table_name='owned_vehicle')
     op.drop_index(op.f('ix_owned_vehicle_assignee_id'), table_name='owned_vehicle')
     op.drop_table('owned_vehicle')
+    op.drop_table('complaint_number')
+    op.drop_index('ix_complaint_store_opened', table_name='complaint')
+    op.drop_index(op.f('ix_complaint_customer_id'), table_name='complaint')
+    op.drop_index('ix_complaint_board', table_name='complaint', postgresql_where=sa.text("status <> 'closed'"))
+    op.drop_index('ix_complaint_assignee', table_name='complaint', postgresql_where=sa.text("status <> 'closed'"))
+    op.drop_table('complaint')
     op.drop_index('ix_care_task_timer', table_name='care_task', postgresql_where=sa.text("status = 'scheduled'"))
     op.drop_index('ix_care_task_report', table_name='care_task')
     op.drop_index('ix_care_task_queue', table_name='care_task', postgresql_where=sa.text("status IN ('scheduled', 'due', 'in_progress')"))
