@@ -1,12 +1,10 @@
 """Services with a database of their own, cloned for every test."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 
 import pytest
 from service_defaults.testkit import Postgres
-from service_defaults.testkit.noting import NotingService, migrate
-
-NewService = Callable[[], Awaitable[NotingService]]
+from service_defaults.testkit.noting import NewService, NotingService, migrate
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import secrets
 import time as clock
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,10 @@ from messaging.event import Event
 
 E = TypeVar("E", bound=Event)
 Kind: TypeAlias = type[E]
+
+_NAME = re.compile(r"[a-z0-9]+")
+_MEDIA = re.compile(r"[^/;\s]+/[^/;\s]+(\s*;.*)?")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 UNREADABLE = "unreadable"
 """Type of an envelope that stands for a record nobody could read."""
@@ -65,8 +70,8 @@ class Envelope:
             data=event.model_dump_json().encode(),
             subject=event.key,
             traceparent=traceparent,
-            store_id=_optional_text(getattr(event, "store_id", None)),
-            owner_id=_optional_text(getattr(event, "owner_id", None)),
+            store_id=_attribute(event, "store_id"),
+            owner_id=_attribute(event, "owner_id"),
         )
 
     @classmethod
@@ -114,7 +119,8 @@ class Envelope:
             if headers.get("content-type", "").lower().startswith("application/cloudevents"):
                 attributes, data = _structured(headers["content-type"], message.value or b"")
             else:
-                attributes = {name[3:]: text for name, text in headers.items() if name.startswith("ce_")}
+                attributes = {name[3:]: value for name, value in headers.items() if name.startswith("ce_")}
+                attributes["datacontenttype"] = headers.get("content-type")
                 data = message.value or b""
             key = message.key.decode() if message.key else attributes.get("partitionkey")
             return _build(attributes, key, data, received)
@@ -122,11 +128,18 @@ class Envelope:
             raise MalformedEnvelope(f"{type(error).__name__}: {error}") from error
 
 
+def _attribute(event: Event, name: str) -> str | None:
+    value = getattr(event, name, None)
+    return None if value is None else str(value)
+
+
 def _structured(content_type: str, value: bytes) -> tuple[dict[str, Any], bytes]:
     if content_type.lower().partition(";")[0].strip() != "application/cloudevents+json":
         raise ValueError(f"cannot read {content_type}")
     attributes = json.loads(value)
     encoded, plain = attributes.pop("data_base64", None), attributes.pop("data", None)
+    if encoded is not None and plain is not None:
+        raise ValueError("data twice")
     if encoded is not None:
         return attributes, base64.b64decode(encoded, validate=True)
     if plain is None:
@@ -142,25 +155,33 @@ def _is_json(content_type: str) -> bool:
 
 
 def _build(attributes: Mapping[str, Any], key: str | None, data: bytes, received: datetime) -> Envelope:
-    if attributes.get("specversion") != "1.0":
+    present = {name: value for name, value in attributes.items() if value is not None}
+    if present.get("specversion") != "1.0":
         raise ValueError("not CloudEvents 1.0")
-    identity, source = _text(attributes["id"]), _text(attributes["source"])
-    moment = datetime.fromisoformat(_text(attributes["time"])) if attributes.get("time") else received
-    if moment.tzinfo is None:
-        raise ValueError("time without an offset")
-    subject = _optional_text(attributes.get("subject"))
+    if not all(_NAME.fullmatch(name) for name in present):
+        raise ValueError("an attribute's name is not of a-z and 0-9")
+    if "datacontenttype" in present and not _MEDIA.fullmatch(present["datacontenttype"]):
+        raise ValueError("not a media type")
+    identity, source, subject = _text(present["id"]), _text(present["source"]), _optional_text(present.get("subject"))
+    _optional_text(present.get("dataschema"))
     return Envelope(
         id=_identity(source, identity),
-        type=_text(attributes["type"]),
+        type=_text(present["type"]),
         source=source,
         key=_text(key or subject or identity),
-        time=moment.astimezone(UTC),
+        time=_instant(present["time"]) if "time" in present else received,
         data=data,
         subject=subject,
-        traceparent=_optional_text(attributes.get("traceparent")),
-        store_id=_optional_text(attributes.get("storeid")),
-        owner_id=_optional_text(attributes.get("ownerid")),
+        traceparent=_optional_text(present.get("traceparent")),
+        store_id=_optional_text(present.get("storeid")),
+        owner_id=_optional_text(present.get("ownerid")),
     )
+
+
+def _instant(value: str) -> datetime:
+    if not _INSTANT.fullmatch(value.upper()):
+        raise ValueError("not an instant of RFC 3339")
+    return datetime.fromisoformat(value.upper()).astimezone(UTC)
 
 
 def _identity(source: str, identity: str) -> UUID:
@@ -172,12 +193,11 @@ def _identity(source: str, identity: str) -> UUID:
 
 
 def _text(value: object) -> str:
-    text = str(value)
-    # PostgreSQL stores neither lone surrogates nor NUL; one such attribute would otherwise hold up the whole topic.
-    text.encode()
-    if not text or "\x00" in text:
-        raise ValueError("an attribute is empty or cannot be stored")
-    return text
+    # PostgreSQL stores neither NUL nor lone surrogates; one such attribute would hold up the whole topic.
+    if not isinstance(value, str) or not value or "\x00" in value:
+        raise ValueError("an attribute is no text, empty, or cannot be stored")
+    value.encode()
+    return value
 
 
 def _optional_text(value: object) -> str | None:

@@ -1,6 +1,6 @@
 """The smallest service there is: it announces notes, and writes one row for every note it is told of."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -9,6 +9,9 @@ from messaging import Deliverer, Envelope, Event, Inbox, MessagingBase, Relay, T
 from messaging.faultpoints import faultpoint
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+NewService = Callable[[], Awaitable["NotingService"]]
+"""Makes a service with a fresh database."""
 
 AT = datetime(2031, 5, 6, 7, 8, 9, 123456, tzinfo=UTC)
 NOTED = "tests.noted.v1"
