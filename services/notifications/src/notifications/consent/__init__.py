@@ -1,0 +1,1 @@
+"""What customers allowed, as the consent ledger last said; unknown means no."""

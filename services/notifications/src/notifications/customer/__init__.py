@@ -1,0 +1,1 @@
+"""The customers this service knows: a projection of the registry's events."""

@@ -1,0 +1,1 @@
+"""Outbound webhooks: what is told to which partner, attempt by attempt."""

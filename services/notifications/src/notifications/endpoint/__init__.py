@@ -1,0 +1,1 @@
+"""Where partners want to be told, and whether it is safe to call there."""

@@ -1,0 +1,1 @@
+"""Inbound webhooks: verified on raw bytes, durable before acknowledged, mapped afterwards."""
