@@ -16,6 +16,8 @@ from embedded.postgres import ensure_databases, start_server
 from embedded.secrets import load_or_make
 from embedded.system import DATABASES, build_system
 
+LOOPBACK = ("127.0.0.1", "0.0.0.0", "localhost", "::1")  # noqa: S104 - what a user may type
+
 
 def say(text: str) -> None:
     sys.stdout.write(text + "\n")
@@ -52,15 +54,19 @@ def run() -> None:
 async def _serve(host: str, port: int) -> None:
     started = time.monotonic()
     folder = data_dir()
+    mark = folder / "demo.json"
     say(f"› PostgreSQL in {folder}")
     server = start_server(folder / "postgres")
-    urls = await ensure_databases(server, DATABASES)
-    base_url = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"  # noqa: S104 - what the user typed
-    system = build_system(urls, load_or_make(folder), host=host, port=port, demo=True, public_base_url=base_url)
+    urls = await ensure_databases(server, DATABASES, anew=not mark.exists())
+    base_url = f"http://{'localhost' if host in LOOPBACK else host}:{port}"
+    secrets = load_or_make(folder)
+    system = build_system(urls, secrets, host=host, port=port, demo=True, public_base_url=base_url)
     async with system.running():
-        demo = await ensure_demo(system, base_url, progress=say)
+        web = web_server(system.app, host, port)
+        serving = asyncio.create_task(web.serve())
+        demo = await ensure_demo(system, secrets.token_private_key, base_url, mark, say)
         say(demo.announcement(seconds=time.monotonic() - started))
-        await web_server(system.gateway.app, host, port).serve()
+        await serving
     server.cleanup()
 
 
@@ -78,6 +84,7 @@ def stop() -> None:
 def reset() -> None:
     stop()
     shutil.rmtree(data_dir() / "postgres", ignore_errors=True)
+    (data_dir() / "demo.json").unlink(missing_ok=True)
     DEMO_FILE.unlink(missing_ok=True)
     say("The demo is forgotten; make run starts it anew.")
 

@@ -18,13 +18,15 @@ def start_server(folder: Path) -> PostgresServer:
     return get_server(folder)
 
 
-async def ensure_databases(server: PostgresServer, names: Iterable[str]) -> dict[str, str]:
-    """Create what is missing; answers SQLAlchemy URLs by name."""
+async def ensure_databases(server: PostgresServer, names: Iterable[str], *, anew: bool = False) -> dict[str, str]:
+    """Create what is missing (everything, when `anew`); answers SQLAlchemy URLs by name."""
     connection = await asyncpg.connect(server.get_uri())
     try:
         present = {row["datname"] for row in await connection.fetch("SELECT datname FROM pg_database")}
         for name in names:
-            if name not in present:
+            if anew and name in present:
+                await connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            if anew or name not in present:
                 await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0 ENCODING UTF8 LOCALE "C.UTF-8"')
     finally:
         await connection.close()

@@ -15,11 +15,13 @@ import loyalty.settings
 import notifications.app
 import notifications.settings
 from gateway.app import Gateway, create_gateway
-from gateway.proxy import AsgiUpstream
+from gateway.proxy.upstream import AsgiUpstream
 from gateway.settings import Settings as GatewaySettings
 from messaging import InProcessTransport
 from service_defaults.service import Service
+from starlette.types import ASGIApp
 
+from embedded.paths import CHECKOUT
 from embedded.secrets import Secrets
 
 DATABASES = ("leads", "aftersales", "loyalty", "notifications", "gateway")
@@ -34,6 +36,10 @@ class System:
     gateway: Gateway
     transport: InProcessTransport
 
+    @property
+    def app(self) -> ASGIApp:
+        return self.gateway.app
+
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
@@ -43,6 +49,9 @@ class System:
             await self.transport.start()
             stack.push_async_callback(self.transport.stop)
             yield
+
+    def all_services(self) -> list[Service]:
+        return [self.gateway.service, *self.services.values()]
 
     async def settle(self, *, seconds: float = _SETTLE_SECONDS) -> bool:
         """Wait until every event is handled and every due timer has fired; False when that took too long."""
@@ -56,7 +65,7 @@ class System:
 
     async def _drain_once(self) -> int:
         done = 0
-        for service in (self.gateway.service, *self.services.values()):
+        for service in self.all_services():
             done += await service.drain()
         return done
 
@@ -77,8 +86,11 @@ def build_system(urls: Mapping[str, str], secrets: Secrets, **chosen: Any) -> Sy
             notifications.settings.Settings(**values("notifications")), transport
         ),
     }
-    settings = GatewaySettings(**values("gateway"), token_private_key=secrets.token_private_key)
+    settings = GatewaySettings(
+        **values("gateway"), token_private_key=secrets.token_private_key, spa_dir=CHECKOUT / "frontend" / "dist"
+    )
     upstreams = {name: AsgiUpstream(service.app) for name, service in services.items()}
-    system = System(services, create_gateway(settings, transport, upstreams), transport)
-    system.gateway.settle = system.settle
+    system: System
+    gateway = create_gateway(settings, transport, upstreams, settle=lambda: system.settle())  # noqa: PLW0108 - it exists a line later
+    system = System(services, gateway, transport)
     return system

@@ -1,0 +1,92 @@
+"""Brings the demo to its present: plays the months before it once, then only opens the doors."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from zoneinfo import ZoneInfo
+
+from gateway.clock.policy import demo_start
+from gateway.organisation.policy import DEFAULT_OPENING
+from service_defaults.clocks import wall_now
+
+from embedded.demo import setup
+from embedded.demo.aftercare import relations_desk
+from embedded.demo.card import Account, DemoCard, PartnerAccess
+from embedded.demo.cast import Cast, HouseIds
+from embedded.demo.house import PARTNERS, POSTS, STORES
+from embedded.demo.lives import life
+from embedded.demo.people import Population
+from embedded.demo.plans import SPAN_DAYS, make_plans
+from embedded.demo.simulation import Simulation
+from embedded.demo.stage import Stage
+from embedded.demo.webhooks import connect_partners
+from embedded.paths import DEMO_FILE
+from embedded.system import System
+
+Progress = Callable[[str], None]
+_ZONE = ZoneInfo("Asia/Shanghai")
+_SEED = 20260310
+
+
+async def ensure_demo(system: System, private_key: str, base_url: str, mark: Path, progress: Progress) -> DemoCard:
+    """The demo's card. `mark` is written when the demo stands; without it the months before are played first."""
+    card = DemoCard.load(mark)
+    if card is None:
+        progress("› Demo dealership: playing seven months of business (once, about a minute)")
+        card = await _play(system, private_key, base_url)
+        card.save(mark)
+    card.base_url = base_url
+    await system.gateway.enter_opening_hours()
+    await system.settle()
+    card.save(DEMO_FILE)
+    return card
+
+
+async def _play(system: System, private_key: str, base_url: str) -> DemoCard:
+    present = demo_start(wall_now(), DEFAULT_OPENING, _ZONE)
+    random = Random(_SEED)  # noqa: S311 - a reproducible demo, not a secret
+    starts = _morning(present - timedelta(days=SPAN_DAYS + 5))
+    simulation = Simulation(system, starts)
+    password = setup.password()
+    ids = await setup.set_up_house(system, password)
+    cast = Cast(system, private_key, ids)
+    secrets = await connect_partners(system, ids, base_url)
+    yard = await setup.fill_yard(cast["wugang"], starts.date(), random)
+    await system.settle()
+    stage = Stage(simulation, cast, random, ids.partners, yard["models"], yard["test_cars"])
+    for plan in make_plans(present, Population(), random):
+        simulation.begin(plan.arrives, life(stage, plan))
+    simulation.begin(starts + timedelta(days=1), relations_desk(stage))
+    await simulation.play(present)
+    return await _card(system, base_url, password, ids, secrets)
+
+
+async def _card(system: System, base_url: str, password: str, ids: HouseIds, secrets: dict[str, str]) -> DemoCard:
+    accounts = [
+        Account(
+            role=role,
+            staff_id=str(ids.staff[post.username]),
+            name=post.name,
+            username=post.username,
+            password=password,
+            store=str(STORES[post.store]["name"]),
+        )
+        for post in POSTS
+        for role in post.roles
+    ]
+    partners = [
+        PartnerAccess(
+            partner_id=str(ids.partners[ally.name]),
+            name=ally.name,
+            api_key=await setup.issue_key(system, ids.partners[ally.name]),
+            webhook_secret=secrets[ally.name],
+        )
+        for ally in PARTNERS
+    ]
+    return DemoCard(base_url=base_url, accounts=accounts, partners=partners)
+
+
+def _morning(instant: datetime) -> datetime:
+    local = instant.astimezone(_ZONE).replace(hour=9, minute=10, second=0, microsecond=0)
+    return local.astimezone(UTC)
