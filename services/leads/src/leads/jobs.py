@@ -2,4 +2,10 @@
 
 from service_defaults.jobs import Timer
 
-TIMERS: tuple[Timer, ...] = ()
+from leads.intake.retention import RETENTION_TIMER
+from leads.lead.escalation import RESPONSE_TIMER
+
+TIMERS: tuple[Timer, ...] = (
+    RESPONSE_TIMER,
+    RETENTION_TIMER,
+)

@@ -42,16 +42,21 @@ class RawIntake(StoreRow, Base):
     """A document as it was received, sealed. Above the size cap only its size, digest and sender are kept."""
 
     __tablename__ = "raw_intake"
-    __table_args__ = (Index("ix_raw_intake_sender_digest", "sender_id", "digest"),)
+    __table_args__ = (
+        Index("ix_raw_intake_sender_digest", "sender_id", "digest", "received_at"),
+        Index("ix_raw_intake_purge_at", "purge_at", postgresql_where=text("sealed IS NOT NULL")),
+    )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     store_id: Mapped[UUID] = mapped_column(index=True)
     sender_id: Mapped[str]
     sender_name: Mapped[str]
-    received_at: Mapped[datetime] = mapped_column(index=True)
+    received_at: Mapped[datetime]
     media_type: Mapped[str]
     size: Mapped[int]
     digest: Mapped[str]
     sealed: Mapped[bytes | None]
+    purge_at: Mapped[datetime]
+    results: Mapped[list[dict[str, Any]]]
 
 
 class QuarantinedIntake(StoreRow, Base):
@@ -72,4 +77,3 @@ class QuarantinedIntake(StoreRow, Base):
     state: Mapped[str]
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[UUID | None]
-    params: Mapped[dict[str, Any]]

@@ -1,0 +1,86 @@
+"""A prospect meets what the store knows: a stranger's lead, a touchpoint, or news of a lead the sender told before."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from service_defaults.work import Work
+
+from leads.assignment.desk import Desk
+from leads.assignment.policy import Person
+from leads.customer import enriching
+from leads.customer.policy import identifying
+from leads.intake import policy, repository
+from leads.intake.policy import Match, Meeting
+from leads.intake.prospect import Prospect
+from leads.intake.sender import Sender
+from leads.lead import opening, receiving
+from leads.lead.models import Lead
+from leads.lead.policy import Family, Stage
+from leads.lead.service import held_desk
+from leads.lead.wish import KnownLead, Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    lead_id: UUID
+    customer_id: UUID
+    owner: Person | None
+    duplicate: bool
+    warning: str | None = None
+
+
+async def meet(work: Work, sender: Sender, store_id: UUID, one: Prospect) -> Met:
+    """Holds the store's desk: two documents about one person are told apart by their order."""
+    desk = await held_desk(work, store_id)
+    wish = one.wish(sender.partner_id)
+    known = await receiving.recognise(work, desk, one.points, one.refs)
+    found = policy.match(known, has_key=bool(identifying(one.points)), resend=one.resend)
+    if found.known is None:
+        opened = await opening.open_for_stranger(work, desk, wish, one.draft())
+        return Met(opened.lead_id, opened.customer_id, opened.owner, duplicate=False, warning=found.warning)
+    if found.meeting is Meeting.SAME_LEAD:
+        same = await _same_lead(work, desk, wish, one, found)
+        if same is not None:
+            return same
+    received = await receiving.receive_known(work, desk, wish, found.known)
+    await enriching.enrich(work, received.customer_id, one.name, one.points)
+    return Met(received.lead_id, received.customer_id, received.owner, duplicate=received.duplicate)
+
+
+async def _same_lead(work: Work, desk: Desk, wish: Wish, one: Prospect, found: Match) -> Met | None:
+    """The sender speaks of a lead they told before: bring it up to date. None when that lead is gone."""
+    assert found.known is not None  # noqa: S101 - a match of that kind has one
+    lead = await repository.lead(work.session, found.known.ref_lead_ids[0])
+    if lead is None:
+        return None
+    changed = lead.is_open and _update(lead, wish)
+    if lead.is_open:
+        changed |= await enriching.enrich(work, lead.customer_id, one.name, one.points)
+    if changed:
+        await receiving.touch(work, desk, wish, known=found.known, lead=_known_lead(lead), kind="lead_updated")
+    code = "lead_updated" if changed else "lead_repeated"
+    return Met(lead.id, lead.customer_id, desk.person(lead.assignee_id), duplicate=True, warning=code)
+
+
+def _update(lead: Lead, wish: Wish) -> bool:
+    """Overwrite what the sender says now; what they leave out stays."""
+    told: dict[str, Any] = {
+        "wanted_make": wish.make,
+        "wanted_model": wish.model,
+        "wanted_year": wish.year,
+        "trade_in": wish.trade_in,
+        "comments": wish.comments,
+    }
+    changed = False
+    for name, value in told.items():
+        if value and getattr(lead, name) != value:
+            setattr(lead, name, value)
+            changed = True
+    if changed:
+        lead.wanted = {**lead.wanted, **wish.wanted}
+    return changed
+
+
+def _known_lead(lead: Lead) -> KnownLead:
+    return KnownLead(lead.id, Family(lead.family), lead.assignee_id, Stage(lead.stage), lead.kind)  # type: ignore[arg-type]  # stored by its value

@@ -1,0 +1,150 @@
+"""What goes over the wire about what came in."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from contracts.vocabulary import LeadKind
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from service_defaults.fields import LongText, OptionalText, Text
+
+from leads.customer.policy import Gender
+from leads.lead.schemas import Year
+
+
+class Outcome(StrEnum):
+    ACCEPTED = "accepted"
+    ACCEPTED_WITH_WARNINGS = "accepted_with_warnings"
+    DUPLICATE = "duplicate"
+    REJECTED = "rejected"
+
+
+class Remark(BaseModel):
+    """A stable code with a sentence in the caller's language."""
+
+    code: str
+    detail: str
+
+
+class OwnerOut(BaseModel):
+    staff_id: UUID
+    username: str
+    name: str
+
+
+class VehicleOut(BaseModel):
+    make: str | None
+    model: str | None
+    year: int | None
+
+
+class TradeInOut(VehicleOut):
+    trim: str | None = None
+    vin: str | None = None
+    plate: str | None = None
+    odometer_km: int | None = None
+    condition: str | None = None
+
+
+class IntakeResult(BaseModel):
+    """What became of one prospect. `duplicate`: the customer is known; `lead_id` is the lead that was touched."""
+
+    outcome: Outcome
+    lead_id: UUID | None
+    customer_id: UUID | None
+    owner: OwnerOut | None
+    kind: LeadKind
+    vehicle: VehicleOut
+    trade_in: TradeInOut | None
+    customer_name: str
+    warnings: list[Remark]
+    reason: Remark | None
+
+
+class IntakeResults(BaseModel):
+    """One result per prospect, in the document's order."""
+
+    results: list[IntakeResult]
+
+
+class Request(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class JsonCar(Request):
+    make: OptionalText = None
+    model: OptionalText = None
+    year: Year | None = None
+    trim: OptionalText = None
+    odometer_km: int | None = Field(None, ge=0, le=2_000_000)
+    plate: OptionalText = None
+    vin: OptionalText = None
+
+
+class JsonLead(Request):
+    """One lead. `id` is the sender's own; the same id of the same source updates its lead."""
+
+    id: Annotated[OptionalText, Field(max_length=200)] = None
+    source: OptionalText = None
+    kind: LeadKind = LeadKind.BUY
+    name: OptionalText = None
+    gender: Gender | None = None
+    mobile: OptionalText = None
+    phones: list[Text] = Field(default=[], max_length=5)
+    email: OptionalText = None
+    city: OptionalText = None
+    make: OptionalText = None
+    model: OptionalText = None
+    year: Year | None = None
+    trade_in: JsonCar | None = None
+    vendor: OptionalText = None
+    campaign: OptionalText = None
+    comments: LongText = ""
+    requested_at: AwareDatetime | None = None
+    resend: bool = False
+
+
+class JsonLeads(Request):
+    leads: list[JsonLead] = Field(min_length=1, max_length=100)
+
+
+class QuarantineState(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class QuarantineRow(BaseModel):
+    """`position` counts the prospects of the document from 0."""
+
+    id: UUID
+    at: datetime
+    sender_name: str
+    reason: str
+    detail: str
+    size: int
+    digest: str
+    position: int
+    state: QuarantineState
+
+
+class QuarantineOut(QuarantineRow):
+    """`text` is the document as received; null above the size cap or after its retention."""
+
+    media_type: str
+    text: str | None
+    closed_at: datetime | None
+    closed_by_name: str | None
+
+
+class VendorLink(Request):
+    """Which store a partner means by a vendor's name or id."""
+
+    vendor: Text
+    store_id: UUID
+
+
+class VendorLinkOut(BaseModel):
+    vendor: str
+    store_id: UUID
+    store_name: str | None

@@ -1,0 +1,5 @@
+"""The diaries that the day's queue looks into, one line per feature."""
+
+from leads.today.appointments import AppointmentQuery
+
+APPOINTMENTS: tuple[AppointmentQuery, ...] = ()
