@@ -79,18 +79,18 @@ def consent_gate(lines: Sequence[ConsentLine], purpose: str, channel: str) -> Ga
         declined = line is not None and not line.granted
         return GateResult(Gate.CONSENT, not declined, "declined" if declined else "not_needed")
     if granted(lines, purpose, channel=channel):
-        return GateResult(Gate.CONSENT, True, "granted")
-    return GateResult(Gate.CONSENT, False, "unknown" if line is None else "withdrawn")
+        return GateResult(Gate.CONSENT, passed=True, code="granted")
+    return GateResult(Gate.CONSENT, passed=False, code="unknown" if line is None else "withdrawn")
 
 
 def quiet_gate(hours: ContactHours, now: datetime, *, transactional: bool) -> GateResult:
     """Closed until the next morning; what the customer caused himself passes at any hour."""
     if transactional:
-        return GateResult(Gate.QUIET_HOURS, True, "transactional")
+        return GateResult(Gate.QUIET_HOURS, passed=True, code="transactional")
     opens = hours.next_from(now)
     if opens > now:
-        return GateResult(Gate.QUIET_HOURS, False, "quiet_hours", opens)
-    return GateResult(Gate.QUIET_HOURS, True, "welcome")
+        return GateResult(Gate.QUIET_HOURS, passed=False, code="quiet_hours", until=opens)
+    return GateResult(Gate.QUIET_HOURS, passed=True, code="welcome")
 
 
 def validity_gate(expires_at: datetime | None, now: datetime) -> GateResult:
