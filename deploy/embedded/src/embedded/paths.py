@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[4]
-DEMO_FILE = CHECKOUT / ".data" / "demo.json"
+DEMO_FILE = Path(os.environ.get("CHEMAI_DEMO_FILE") or CHECKOUT / ".data" / "demo.json")
 
 
 def data_dir() -> Path:

@@ -1,0 +1,62 @@
+"""The system as a visitor starts it: `python -m embedded run`, on a free port, with its own data."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from story.people import House
+
+ROOT = Path(__file__).resolve().parents[1]
+_START_SECONDS = 240
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def embedded_house() -> Iterator[House]:
+    """A running demo; its card tells accounts and keys."""
+    folder = Path(tempfile.mkdtemp(prefix="chemai-embedded-"))
+    folder.chmod(0o755)
+    port = free_port()
+    environment = {
+        **os.environ,
+        "DATA_DIR": str(folder),
+        "PORT": str(port),
+        "CHEMAI_DEMO_FILE": str(folder / "card.json"),
+    }
+    log = (folder / "log").open("wb")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "embedded", "run"], env=environment, cwd=ROOT, stdout=log, stderr=log
+    )
+    try:
+        _wait_until_ready(process, f"http://127.0.0.1:{port}", folder)
+        yield House(json.loads((folder / "card.json").read_text(encoding="utf-8")))
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(60)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], url: str, folder: Path) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise AssertionError(f"the system ended by itself:\n{(folder / 'log').read_text()[-4000:]}")
+        if (folder / "card.json").exists() and httpx.get(f"{url}/readyz").status_code == 200:
+            return
+        time.sleep(0.2)
+    raise AssertionError(f"not ready in {_START_SECONDS} s:\n{(folder / 'log').read_text()[-4000:]}")
