@@ -1,0 +1,1 @@
+"""One customer, assembled from all services."""

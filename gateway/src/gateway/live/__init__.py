@@ -1,0 +1,1 @@
+"""Hints to web clients about what changed."""

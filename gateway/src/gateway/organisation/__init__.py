@@ -1,0 +1,1 @@
+"""Group, stores, teams, staff, duty."""

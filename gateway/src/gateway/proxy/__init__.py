@@ -1,0 +1,1 @@
+"""The hot path: raw ASGI from the outside to the services."""

@@ -1,0 +1,5 @@
+"""Fixtures of the gateway's tests."""
+
+from gateway.testkit import house
+
+__all__ = ["house"]
