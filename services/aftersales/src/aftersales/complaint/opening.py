@@ -92,18 +92,7 @@ async def open_complaint(work: Work, grievance: Grievance, rules: StoreRules) ->
     promised = clocks_for(grievance.grade, work.now, rules.settings.complaint, rules.complaint_time)
     clocks.start(work, complaint, promised)
     history.write(work, complaint, Step.OPEN, from_status=None, note=grievance.description)
-    timeline.note(
-        work,
-        "complaint_opened",
-        customer_id=complaint.customer_id,
-        store_id=complaint.store_id,
-        ref_kind="complaint",
-        ref_id=complaint.id,
-        no=complaint.no,
-        category=complaint.category,
-        grade=complaint.grade,
-        source=complaint.source,
-    )
+    _note(work, complaint)
     work.emit(events.complaint_opened(complaint, promised))
     return complaint
 
@@ -122,3 +111,18 @@ async def _owner(work: Work, grievance: Grievance) -> UUID | None:
         if chosen is not None:
             return chosen
     return None
+
+
+def _note(work: Work, complaint: Complaint) -> None:
+    timeline.note(
+        work,
+        "complaint_opened",
+        customer_id=complaint.customer_id,
+        store_id=complaint.store_id,
+        ref_kind="complaint",
+        ref_id=complaint.id,
+        no=complaint.no,
+        category=complaint.category,
+        grade=complaint.grade,
+        source=complaint.source,
+    )

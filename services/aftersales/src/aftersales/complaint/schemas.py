@@ -1,14 +1,16 @@
 """Complaints over HTTP."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from contracts.vocabulary import ComplaintGrade
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from service_defaults.fields import Fen, LongText, Score, Text
 
 from aftersales.complaint.policy import Category, ComplaintStatus, Source, Step
+
+Words = Annotated[LongText, Field(min_length=1)]
 
 
 class _Body(BaseModel):
@@ -31,14 +33,14 @@ class ComplaintAcceptance(_Body):
 
 
 class Investigation(_Body):
-    findings: LongText
+    findings: Words
     cause: LongText | None = None
 
 
 class RemedyProposal(_Body):
     """`compensation_fen` above the store's limit waits for the general manager."""
 
-    proposal: LongText
+    proposal: Words
     compensation_fen: Fen = 0
 
 

@@ -23,11 +23,21 @@ def as_readings(rows: Sequence[OdometerReading]) -> list[Reading]:
 
 
 async def note_reading(
-    work: Work, vehicle: OwnedVehicle, rules: StoreRules, *, read_on: date, km: int, source: ReadingSource
+    work: Work,
+    vehicle: OwnedVehicle,
+    rules: StoreRules,
+    *,
+    read_on: date,
+    km: int,
+    source: ReadingSource,
+    pointer: str = "/read_on",
 ) -> OdometerReading:
-    """Keep a reading and, when it is believable, predict the next service anew. Raises `ReadingInFuture`."""
+    """Keep a reading and, when it is believable, predict the next service anew.
+
+    Raises `ReadingInFuture` at `pointer`, the field that the date came from.
+    """
     if read_on > rules.day_of(work.now):
-        raise ReadingInFuture(pointer="/read_on")
+        raise ReadingInFuture(pointer=pointer)
     known = as_readings(await repository.readings_of(work.session, vehicle.id))
     row = _row(work, vehicle, Reading(read_on, km), source, _doubt(known, Reading(read_on, km), rules))
     work.session.add(row)

@@ -21,7 +21,13 @@ async def record_service_visit(
 ) -> ServiceVisit:
     """A finished visit: reading, next interval (unless it was a mere repair), call-back. Raises `ReadingInFuture`."""
     reading = await note_reading(
-        work, vehicle, rules, read_on=body.serviced_on, km=body.odometer_km, source=ReadingSource.SERVICE
+        work,
+        vehicle,
+        rules,
+        read_on=body.serviced_on,
+        km=body.odometer_km,
+        source=ReadingSource.SERVICE,
+        pointer="/serviced_on",
     )
     visit = ServiceVisit(
         id=new_id(),
@@ -34,6 +40,18 @@ async def record_service_visit(
         noted_by=work.actor.staff_id,
     )
     work.session.add(visit)
+    _note(work, vehicle, body)
+    plan = await plans.plan_of(work.session, vehicle.id)
+    if plan is not None and body.kind is not VisitKind.REPAIR:
+        km = vehicle.odometer_km if reading.suspicious else body.odometer_km
+        await work.session.flush()
+        readings = as_readings(await repository.readings_of(work.session, vehicle.id))
+        begin_next_interval(work, plan, Reading(body.serviced_on, km), readings, rules)
+    await schedule_service_call(work, vehicle, visit, rules)
+    return visit
+
+
+def _note(work: Work, vehicle: OwnedVehicle, body: ServiceVisitCreate) -> None:
     timeline.note(
         work,
         "service_recorded",
@@ -44,11 +62,3 @@ async def record_service_visit(
         visit_kind=body.kind,
         km=body.odometer_km,
     )
-    plan = await plans.plan_of(work.session, vehicle.id)
-    if plan is not None and body.kind is not VisitKind.REPAIR:
-        km = vehicle.odometer_km if reading.suspicious else body.odometer_km
-        await work.session.flush()
-        readings = as_readings(await repository.readings_of(work.session, vehicle.id))
-        begin_next_interval(work, plan, Reading(body.serviced_on, km), readings, rules)
-    await schedule_service_call(work, vehicle, visit, rules)
-    return visit
