@@ -37,10 +37,17 @@ export async function mockGateway(page: Page, options: { signedIn?: boolean } = 
     const method = route.request().method();
     const headers = { 'X-Business-Time': START };
     const problem = (status: number, code: string) =>
-      route.fulfill({ status, headers, contentType: 'application/problem+json', body: JSON.stringify({ status, code, detail: '' }) });
-    if (path === 'gateway/me') return state.signedIn ? route.fulfill({ headers, json: ME }) : problem(401, 'unauthenticated');
+      route.fulfill({
+        status,
+        headers,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ status, code, detail: '' }),
+      });
+    if (path === 'gateway/me')
+      return state.signedIn ? route.fulfill({ headers, json: ME }) : problem(401, 'unauthenticated');
     if (path === 'gateway/demo/accounts') return route.fulfill({ headers, json: ACCOUNTS });
-    if (path === 'gateway/stream') return route.fulfill({ headers, contentType: 'text/event-stream', body: ': hello\n\n' });
+    if (path === 'gateway/stream')
+      return route.fulfill({ headers, contentType: 'text/event-stream', body: ': hello\n\n' });
     if (path === 'gateway/sessions/refresh') return problem(401, 'unauthenticated');
     if (path === 'gateway/sessions/current' && method === 'DELETE') {
       state.signedIn = false;

@@ -5,13 +5,21 @@ import { expect, mockGateway, test } from './fixtures';
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.getAnimations().every((item) => item.playState !== 'running' || item.effect?.getTiming().iterations === Infinity));
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((item) => item.playState !== 'running' || item.effect?.getTiming().iterations === Infinity),
+  );
 }
 
 async function expectNoViolations(page: Page): Promise<void> {
   await settle(page);
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  expect(violations.map((item) => `${item.id}: ${item.nodes.map((node) => `${node.target} ${node.failureSummary}`).join(' | ')}`)).toEqual([]);
+  expect(
+    violations.map(
+      (item) => `${item.id}: ${item.nodes.map((node) => `${node.target} ${node.failureSummary}`).join(' | ')}`,
+    ),
+  ).toEqual([]);
 }
 
 async function prepare(page: Page, theme: string, language: string): Promise<void> {

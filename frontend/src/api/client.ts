@@ -50,7 +50,7 @@ async function attempt(request: Request): Promise<Response> {
 
 /** One refresh serves all calls that met a 401 at the same time. */
 function refresh(): Promise<boolean> {
-  refreshing ??= attempt(prepare(new Request(REFRESH_PATH, { method: 'POST' })))
+  refreshing ??= attempt(prepare(new Request(new URL(REFRESH_PATH, location.origin), { method: 'POST' })))
     .then((response) => response.ok)
     .catch(() => false)
     .finally(() => {

@@ -8,10 +8,11 @@ export type Language = (typeof LANGUAGES)[number];
 const LANGUAGE_KEY = 'chemai.language';
 
 type Json = Record<string, unknown>;
-const lazy = import.meta.glob<Json>(['../features/*/i18n/{zh-CN,en}.json', '../{app,ui}/i18n/en.json'], {
-  import: 'default',
-});
-const core = import.meta.glob<Json>(['../{app,ui}/i18n/zh-CN.json', '../features/{today,session}/i18n/zh-CN.json'], {
+const lazy = import.meta.glob<Json>(
+  ['../features/*/i18n/{zh-CN,en}.json', '../ui/*/i18n/{zh-CN,en}.json', '../{app,ui}/i18n/en.json'],
+  { import: 'default' },
+);
+const core = import.meta.glob<Json>(['../{app,ui}/i18n/zh-CN.json', '../ui/sales/i18n/zh-CN.json', '../features/{today,session}/i18n/zh-CN.json'], {
   import: 'default',
   eager: true,
 });

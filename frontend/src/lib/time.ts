@@ -89,16 +89,17 @@ export interface Countdown {
   text: string;
 }
 
-/** `4:32` below an hour, `3 h`-like units above; the caller adds words such as "overdue". */
+/** `4:32` in the last quarter of an hour, whole units above; the caller adds words such as "overdue". */
 export function countdown(due: number, now: number): Countdown {
   const overdue = now > due;
   const seconds = Math.floor(Math.abs(due - now) / 1000);
   const minutes = Math.floor(seconds / 60);
   const hours = Math.floor(minutes / 60);
   const days = Math.floor(hours / 24);
-  if (minutes < 60) return { overdue, seconds, text: `${minutes}:${String(seconds % 60).padStart(2, '0')}` };
-  const unit = (value: number, name: 'hour' | 'day') =>
+  if (minutes < 15) return { overdue, seconds, text: `${minutes}:${String(seconds % 60).padStart(2, '0')}` };
+  const unit = (value: number, name: 'minute' | 'hour' | 'day') =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+  if (minutes < 60) return { overdue, seconds, text: unit(minutes, 'minute') };
   return { overdue, seconds, text: days < 2 ? unit(hours, 'hour') : unit(days, 'day') };
 }
 

@@ -7,8 +7,8 @@ export function Page({ children, fill }: { children: ReactNode; fill?: boolean }
   return <div className={cx(css.page, fill && css.fill)}>{children}</div>;
 }
 
-Page.Body = function Body({ children, wide }: { children: ReactNode; wide?: boolean }) {
-  return <div className={cx(css.body, wide && css.wide)}>{children}</div>;
+Page.Body = function Body({ children }: { children: ReactNode }) {
+  return <div className={css.body}>{children}</div>;
 };
 
 /** Main column and a narrower one beside it; one below the other on small screens. */

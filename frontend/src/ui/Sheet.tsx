@@ -17,7 +17,7 @@ export interface SheetProps {
   hideTitle?: boolean;
 }
 
-/** Modal: a dialog on the desk, a bottom sheet on the phone. Focus is trapped and given back by the browser. */
+/** Modal: a dialog on the desk, a bottom sheet on the phone. Focus starts at `data-autofocus`, is trapped, and is given back. */
 export function Sheet({ open, onClose, title, children, footer, width = 'md', hideTitle = false }: SheetProps) {
   const { t } = useTranslation('ui');
   const ref = useRef<HTMLDialogElement>(null);
@@ -25,7 +25,11 @@ export function Sheet({ open, onClose, title, children, footer, width = 'md', hi
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
-    if (open && !dialog.open) dialog.showModal();
+    if (open && !dialog.open) {
+      dialog.showModal();
+      // The browser would take the first focusable thing, which is the close button.
+      (dialog.querySelector<HTMLElement>('[data-autofocus]') ?? dialog.querySelector('h2'))?.focus();
+    }
     if (!open && dialog.open) dialog.close();
   }, [open]);
   return (
@@ -43,7 +47,7 @@ export function Sheet({ open, onClose, title, children, footer, width = 'md', hi
       {open ? (
         <div className={css.frame}>
           <header className={hideTitle ? 'sr-only' : css.header}>
-            <h2 id={titleId} className={css.title}>
+            <h2 id={titleId} className={css.title} tabIndex={-1}>
               {title}
             </h2>
             {hideTitle ? null : <IconButton icon={CloseIcon} label={t('action.close')} onClick={onClose} />}

@@ -21,7 +21,7 @@ export function SlaBadge({ due, doneAt, soonSeconds = 900 }: SlaBadgeProps) {
   const { t } = useTranslation('ui');
   const dueMs = due ? Date.parse(due) : Number.NaN;
   const coarse = useBusinessNow(15 * SECOND);
-  const near = coarse !== null && Math.abs(dueMs - coarse) < 3600 * SECOND && !doneAt;
+  const near = coarse !== null && Math.abs(dueMs - coarse) < 960 * SECOND && !doneAt;
   const fine = useBusinessNow(near ? SECOND : 15 * SECOND);
   const now = fine ?? coarse;
   if (Number.isNaN(dueMs)) return null;

@@ -23,7 +23,8 @@ export function Steps({
 }) {
   const { t } = useTranslation('ui');
   return (
-    <ol className={css.steps} aria-label={label}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls sideways on the phone, so it must be reachable by keyboard
+    <ol className={css.steps} aria-label={label} tabIndex={0}>
       {steps.map((step, index) => {
         const mark = { done: <CheckIcon />, failed: <CloseIcon />, current: index + 1, todo: index + 1 }[step.state];
         const words = (

@@ -33,7 +33,7 @@ export default function Palette({ onClose, context }: { onClose: () => void; con
           onValueChange={setText}
           className={css.input}
           placeholder={t('palette.placeholder')}
-          autoFocus
+          data-autofocus=""
         />
         <Cmdk.List className={css.list} label={t('palette.results')}>
           <Cmdk.Empty className={css.empty}>{t('palette.empty')}</Cmdk.Empty>

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '@/lib/cx';
 import css from './DataList.module.css';
@@ -21,12 +21,14 @@ export function CardList<T extends object>({
 }: DataListProps<T> & { rows: T[] }) {
   const { t } = useTranslation('ui');
   const scroller = useRef<HTMLElement>(null);
+  // Stable, because another function makes the virtualizer forget what it measured.
+  const keyAt = useCallback((index: number) => (rows[index] ? rowKey(rows[index]) : index), [rows, rowKey]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => CARD_ESTIMATE,
     overscan: 6,
-    getItemKey: (index) => (rows[index] ? rowKey(rows[index]) : index),
+    getItemKey: keyAt,
   });
   const items = virtual.getVirtualItems();
   useLoadMore(query, items.at(-1)?.index ?? 0, rows.length);

@@ -13,7 +13,6 @@ import { useLoadMore } from './useLoadMore';
 const features = tableFeatures({ rowSelectionFeature });
 const CHECK_TRACK = '40px';
 const DEFAULT_TRACK = 'minmax(96px, 1fr)';
-
 /** The desk: sticky heading, virtual rows, J/K/Enter/X, shift-click ranges. */
 export function TableList<T extends object>(props: DataListProps<T> & { rows: T[] }) {
   const { rows: data, columns, rowKey, label, query, bulkActions, onOpen, rowHeight = 48 } = props;
@@ -22,7 +21,13 @@ export function TableList<T extends object>(props: DataListProps<T> & { rows: T[
   const id = useId();
   const selectable = bulkActions !== undefined;
   const definitions = useMemo(() => columns.map((column) => ({ id: column.id, header: column.header })), [columns]);
-  const table = useTable({ features, columns: definitions, data, getRowId: rowKey, enableRowSelection: selectable });
+  const table = useTable({
+    features,
+    columns: definitions,
+    data,
+    getRowId: rowKey,
+    enableRowSelection: selectable,
+  });
   const { rows } = table.getRowModel();
   const virtual = useVirtualizer({
     count: rows.length,

@@ -7,7 +7,7 @@ import css from './StoryNext.module.css';
 
 export interface StoryNextProps {
   /** who goes on: a role; the demo account of the same store with that role is taken */
-  role: string;
+  toRole: string;
   /** what happens there, e.g. "test drive" */
   label: string;
   /** route to open as that person */
@@ -17,13 +17,13 @@ export interface StoryNextProps {
 }
 
 /** Demo only: "next: sales adviser Chen → test drive". Signs in as that person and opens the place where the story goes on. */
-export function StoryNext({ role, label, to, username }: StoryNextProps) {
+export function StoryNext({ toRole, label, to, username }: StoryNextProps) {
   const { t } = useTranslation('ui');
   const me = useMe();
   const router = useRouter();
   const enter = useDemoSignIn();
   const accounts = useDemoAccounts(me.demo);
-  const fitting = accounts.filter((item) => (username ? item.username === username : item.role === role));
+  const fitting = accounts.filter((item) => (username ? item.username === username : item.role === toRole));
   const account = fitting.find((item) => item.store_name === me.store.name) ?? fitting[0];
   if (!me.demo || !account) return null;
   const go = async () => {

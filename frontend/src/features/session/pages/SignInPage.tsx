@@ -2,7 +2,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDemoAccounts, useSignIn } from '@/api/session';
 import { setLanguage } from '@/lib/i18n';
-import { toggleTheme, useTheme } from '@/lib/media';
+import { toggleTheme, useIsPhone, useTheme } from '@/lib/media';
 import { BrandMark } from '@/ui/BrandMark';
 import { Button, IconButton } from '@/ui/Button';
 import { FormErrors } from '@/ui/FormErrors';
@@ -15,6 +15,9 @@ export function SignInPage({ onDone }: { onDone: () => void }) {
   const { t, i18n } = useTranslation('session');
   const theme = useTheme();
   const accounts = useDemoAccounts();
+  const phone = useIsPhone();
+  const demo = accounts.length > 0;
+  const roles = demo ? <RoleCards accounts={accounts} onDone={onDone} /> : null;
   useEffect(() => {
     document.title = t('title');
   }, [t]);
@@ -34,7 +37,9 @@ export function SignInPage({ onDone }: { onDone: () => void }) {
           onClick={toggleTheme}
         />
       </div>
-      <main className={accounts.length > 0 ? css.demo : css.plain}>
+      <main className={demo ? css.demo : css.plain}>
+        {/* One tap is what the demo is for, so on the phone it comes before the form. */}
+        {phone ? roles : null}
         <section className={css.card}>
           <div className={css.brand}>
             <BrandMark size={44} />
@@ -45,7 +50,7 @@ export function SignInPage({ onDone }: { onDone: () => void }) {
           </div>
           <PasswordForm onDone={onDone} />
         </section>
-        {accounts.length > 0 ? <RoleCards accounts={accounts} onDone={onDone} /> : null}
+        {phone ? null : roles}
       </main>
     </div>
   );
