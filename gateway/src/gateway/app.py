@@ -64,13 +64,8 @@ class Gateway:
                 stack.push_async_callback(upstream.stop)
             await stack.enter_async_context(self.service.running())
             await clock.restore(self.service.platform)
-            stack.callback(self.drain)
+            stack.callback(self.app.drain)
             yield
-
-    def drain(self) -> None:
-        """The process is about to go: no new traffic, streams end so that clients connect elsewhere."""
-        self.app.draining = True
-        self.runtime.hub.close()
 
     async def enter_opening_hours(self) -> None:
         """For a demonstration: outside opening hours business time goes on to the next morning's 10:05."""
@@ -106,7 +101,8 @@ def create_gateway(
         observation=Observation(service.app.state.metrics),
     )
     gateway: Gateway
-    front = Front(api=door, own=service.app, pages=WebApp(settings.spa_dir), running=lambda: gateway.running())  # noqa: PLW0108 - it exists a line later
+    pages = WebApp(settings.spa_dir)
+    front = Front(api=door, own=service.app, pages=pages, on_drain=runtime.hub.close, running=lambda: gateway.running())  # noqa: PLW0108 - it exists a line later
     gateway = Gateway(front, service, runtime)
     return gateway
 
@@ -159,5 +155,5 @@ def _public_paths() -> frozenset[tuple[str, str]]:
         if isinstance(route, APIRoute)
         for dependency in route.dependencies
         if isinstance(dependency.dependency, Access) and dependency.dependency.anonymous
-        for method in route.methods
+        for method in route.methods or ()
     )

@@ -11,16 +11,28 @@ from gateway.proxy.addresses import is_private
 
 
 class Front:
-    """`draining` takes the process out of the balancer's rotation while it still answers."""
+    """Its server calls `drain()` when the process is asked to go."""
 
     def __init__(
-        self, *, api: ASGIApp, own: ASGIApp, pages: ASGIApp, running: Callable[[], AbstractAsyncContextManager[None]]
+        self,
+        *,
+        api: ASGIApp,
+        own: ASGIApp,
+        pages: ASGIApp,
+        on_drain: Callable[[], None],
+        running: Callable[[], AbstractAsyncContextManager[None]],
     ) -> None:
         self._api = api
         self._own = own
         self._pages = pages
+        self._on_drain = on_drain
         self._running = running
-        self.draining = False
+        self._draining = False
+
+    def drain(self) -> None:
+        """Out of the balancer's rotation while requests finish; streams end, so that clients connect elsewhere."""
+        self._draining = True
+        self._on_drain()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         kind = scope["type"]
@@ -35,7 +47,7 @@ class Front:
         path = scope["path"]
         if door.serves(path):
             return self._api
-        if path == "/readyz" and self.draining:
+        if path == "/readyz" and self._draining:
             return _draining
         if path in ("/livez", "/readyz"):
             return self._own

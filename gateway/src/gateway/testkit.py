@@ -52,7 +52,7 @@ class House:
 
     def visitor(self, address: str = "203.0.113.9", **headers: str) -> httpx.AsyncClient:
         """Nobody in particular, from outside."""
-        transport = httpx.ASGITransport(app=self.gateway.app, client=(address, 50000), raise_app_exceptions=False)
+        transport = httpx.ASGITransport(app=self.gateway.app, client=(address, 50000))
         return httpx.AsyncClient(transport=transport, base_url="http://door", headers=headers)
 
     @asynccontextmanager

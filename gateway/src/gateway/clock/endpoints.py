@@ -46,7 +46,6 @@ async def _settled(runtime: Runtime) -> bool:
     if runtime.settle is None:
         return False
     try:
-        await asyncio.wait_for(runtime.settle(), SETTLE_SECONDS)
+        return await asyncio.wait_for(runtime.settle(), SETTLE_SECONDS) is not False
     except TimeoutError:
         return False
-    return True

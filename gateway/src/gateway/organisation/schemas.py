@@ -42,7 +42,7 @@ class StoreCreate(Request):
     city: Text
     address: Text
     phone: Text
-    opening: Annotated[list[OpeningHours], Field(max_length=28, default_factory=_default_opening)]
+    opening: Annotated[list[OpeningHours], Field(max_length=28)] = _default_opening()
 
 
 class StoreChange(Request):

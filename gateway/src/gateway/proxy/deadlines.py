@@ -22,14 +22,17 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self._timeout = asyncio.timeout(seconds)
+        self._running = False
 
     async def __aenter__(self) -> "Deadline":
         await self._timeout.__aenter__()
+        self._running = True
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._running = False
         await self._timeout.__aexit__(kind, error, trace)
 
     @property
@@ -37,7 +40,7 @@ class Deadline:
         return self._timeout.expired()
 
     def prolong(self) -> None:
-        if not self._timeout.expired():
+        if self._running and not self.passed:
             self._timeout.reschedule(asyncio.get_running_loop().time() + self.seconds)
 
     def lift(self) -> None:
