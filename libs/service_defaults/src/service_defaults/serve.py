@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from types import FrameType
 
 import uvicorn
 from messaging import Transport
@@ -26,6 +27,16 @@ def serve(
     asyncio.run(_serve(app, running, transport, settings))
 
 
+class _Server(uvicorn.Server):
+    """Tells an app that has a `drain()` that the process was asked to go, before it waits for open requests."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        drain = getattr(self.config.app, "drain", None)
+        if drain is not None:
+            drain()
+        super().handle_exit(sig, frame)
+
+
 def web_server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
     """Uvicorn as every process of Chemai runs it; lifespans are entered by the caller."""
     config = uvicorn.Config(
@@ -40,7 +51,7 @@ def web_server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
         lifespan="off",
         timeout_graceful_shutdown=_DRAIN_SECONDS,
     )
-    return uvicorn.Server(config)
+    return _Server(config)
 
 
 async def _serve(
