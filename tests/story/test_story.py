@@ -251,7 +251,7 @@ def test_11_without_anyone_typing(house: House, story: Story) -> None:
 
     def thanks() -> Any:
         messages = manager.get("/notifications/messages", customer_id=story.customer_id)["items"]
-        return next((m for m in messages if m["template"] == "thank_you" and m["state"] == "sent"), None)
+        return next((m for m in messages if m["template"] == "delivery_thank_you" and m["state"] == "sent"), None)
 
     wait_for("the thank-you", thanks)
 
