@@ -10,7 +10,7 @@ from cloudevents.core.bindings import kafka as foreign
 from cloudevents.core.v1.event import CloudEvent
 from hypothesis import given
 from hypothesis import strategies as st
-from messaging import Envelope, KafkaMessage, MalformedEnvelope
+from messaging import Envelope, KafkaMessage, MalformedEnvelope, UnknownType
 from pydantic import ValidationError
 from service_defaults.testkit.noting import AT, Noted, note
 
@@ -115,7 +115,7 @@ def test_data_of_another_shape_is_refused():
     envelope = read(structured({**MINIMAL, "type": "tests.noted.v1", "data": {"n": "x"}}))
     with pytest.raises(ValidationError):
         envelope.event(Noted)
-    with pytest.raises(ValueError, match="is not"):
+    with pytest.raises(UnknownType, match="is not"):
         read(structured(MINIMAL)).event(Noted)
 
 

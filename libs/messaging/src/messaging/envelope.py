@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from messaging.event import Event
+from messaging.failures import UnknownType
 
 E = TypeVar("E", bound=Event)
 Kind: TypeAlias = type[E]
@@ -87,9 +88,9 @@ class Envelope:
         return self.type.partition(".")[0]
 
     def event(self, kind: Kind[E]) -> E:
-        """The data as that event. pydantic.ValidationError when it does not fit."""
+        """The data as that event. UnknownType when it is another; pydantic.ValidationError when it does not fit."""
         if self.type != kind.event_type:
-            raise ValueError(f"{self.type} is not {kind.event_type}")
+            raise UnknownType(f"{self.type} is not {kind.event_type}")
         return kind.model_validate_json(self.data)
 
     def to_kafka(self) -> KafkaMessage:

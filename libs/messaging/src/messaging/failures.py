@@ -47,7 +47,7 @@ def describe(error: BaseException) -> str:
     if isinstance(error, ValidationError):
         places = (f"{'.'.join(map(str, each['loc'])) or 'data'}: {each['type']}" for each in error.errors())
         return f"ValidationError: {'; '.join(places)}"[:500]
-    return f"{type(error).__name__}: {str(error).partition(chr(10))[0]}"[:500]
+    return f"{type(error).__name__}: {str(error).partition(chr(10))[0]}".removesuffix(": ")[:500]
 
 
 def where(error: BaseException) -> str:

@@ -45,7 +45,8 @@ class KafkaTransport:
         self._running = False
 
     def subscribe(self, service: str, types: Collection[str], store: Store) -> None:
-        self._add(GroupFeed(self._cluster, service, frozenset(types), store))
+        if types:
+            self._add(GroupFeed(self._cluster, service, frozenset(types), store))
 
     def tap(self, types: Collection[str] | None, callback: Tap) -> None:
         self._add(TapFeed(self._cluster, None if types is None else frozenset(types), callback))
@@ -89,6 +90,8 @@ class _Publisher:
         self._retiring: set[asyncio.Task[None]] = set()
 
     async def publish(self, envelopes: Sequence[Envelope]) -> list[Exception | None]:
+        if not envelopes:
+            return []
         async with self._one_at_a_time:
             try:
                 producer = await self._ready_for({self._cluster.topic(envelope.service) for envelope in envelopes})
@@ -157,12 +160,16 @@ class _Publisher:
 async def _abandon(producer: AIOKafkaProducer, patience: float) -> None:
     # stop() flushes first, and an idempotent producer retries without end: the sender has to be ended from inside.
     sender = producer._sender.sender_task  # noqa: SLF001
-    producer._message_accumulator.fail_all(KafkaError("the producer was given up"))  # noqa: SLF001
-    if sender is not None:
-        sender.cancel()
-        for connection in list(producer.client._conns.values()):  # noqa: SLF001
-            connection.close()
-        await asyncio.wait([sender], timeout=2 * patience)
+    sender.remove_done_callback(producer._sender._fail_all)  # noqa: SLF001 - it fails for want of a transaction
+    sender.cancel()
+    for connection in list(producer.client._conns.values()):  # noqa: SLF001
+        connection.close()
+    await asyncio.wait([sender], timeout=2 * patience)
+    if sender.done() and not sender.cancelled() and (error := sender.exception()) is not None:
+        logger.info("its sender ended with: %s", describe(error))
+    unsent = producer._message_accumulator  # noqa: SLF001
+    unsent._batches.clear()  # noqa: SLF001
+    unsent._pending_batches.clear()  # noqa: SLF001
     await _stop(producer, patience)
 
 

@@ -37,7 +37,7 @@ class Cluster:
         return {
             "bootstrap_servers": self.bootstrap_servers,
             "request_timeout_ms": int(self.opening * 1000),
-            "retry_backoff_ms": 50,
+            "retry_backoff_ms": 100,
             **self.client_options,
         }
 

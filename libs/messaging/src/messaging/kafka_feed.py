@@ -19,7 +19,7 @@ from messaging.transport import Store, Tap
 
 logger = logging.getLogger(__name__)
 
-_POLL_MS = 200
+_POLL = 0.2
 _LOOK = 5.0
 _BATCH = 500
 _REBUILD = Backoff(first=0.1, limit=2.0)
@@ -45,10 +45,12 @@ class Stalled(RuntimeError):
 class Feed(ABC):
     """One consumer from `start()` to `stop()`, by as many clients as it takes."""
 
-    def __init__(self, cluster: Cluster, name: str) -> None:
+    def __init__(self, cluster: Cluster, name: str, topics: Collection[str] | None) -> None:
+        """`topics` None: all of ours."""
         self.ready = asyncio.Event()
         self._cluster = cluster
         self._name = name
+        self._topics = topics
         self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._retiring: set[asyncio.Task[None]] = set()
@@ -62,8 +64,8 @@ class Feed(ABC):
         """Pass the records on, then confirm them."""
 
     @abstractmethod
-    async def _progress(self, consumer: AIOKafkaConsumer) -> Offsets:
-        """How far whoever is responsible has come, for every partition that this feed must see read."""
+    async def _progress(self, consumer: AIOKafkaConsumer, partitions: Collection[TopicPartition]) -> Offsets:
+        """How far whoever is responsible has come in each of these."""
 
     def start(self) -> None:
         self._stopping.clear()
@@ -98,14 +100,13 @@ class Feed(ABC):
         clock = asyncio.get_running_loop().time
         quiet_since, look_at, seen = clock(), clock() + _LOOK, Offsets()
         while not self._stopping.is_set():
-            async with asyncio.timeout(self._cluster.stalled_after):
-                records = await consumer.getmany(timeout_ms=_POLL_MS, max_records=_BATCH)
+            async with asyncio.timeout(self._cluster.stalled_after + _POLL):
+                records = await consumer.getmany(timeout_ms=int(_POLL * 1000), max_records=_BATCH)
             if records:
                 await self._take(consumer, records)
                 quiet_since, seen = clock(), Offsets()
             elif clock() - quiet_since > self._cluster.stalled_after:
-                async with asyncio.timeout(self._cluster.stalled_after):
-                    seen = await self._watch(consumer, before=seen)
+                seen = await self._watch(consumer, before=seen)
                 quiet_since = clock()
             if clock() > look_at:
                 if await self._outdated(consumer):
@@ -118,8 +119,15 @@ class Feed(ABC):
 
     async def _watch(self, consumer: AIOKafkaConsumer, *, before: Offsets) -> Offsets:
         """Stalled when records waited during a whole quiet span in which nobody came further."""
-        now = await self._progress(consumer)
-        ends = await consumer.end_offsets(list(now))
+        try:
+            partitions = await self._cluster.partitions_of(self._topics)
+        except OUTAGES as error:
+            # The brokers are away, not stuck: this client finds them again and keeps its place in the group.
+            logger.warning("the brokers cannot be reached: %s", describe(error))
+            return before
+        async with asyncio.timeout(self._cluster.stalled_after):
+            now = await self._progress(consumer, partitions)
+            ends = await consumer.end_offsets(list(now))
         if now == before and any(ends[partition] > (offset or 0) for partition, offset in now.items()):
             raise Stalled(f"{self._name} reads nothing although there are records")
         return now
@@ -169,14 +177,14 @@ class GroupFeed(Feed):
     """Every record once for the service, confirmed only when its inbox has it."""
 
     def __init__(self, cluster: Cluster, service: str, types: frozenset[str], store: Store) -> None:
-        super().__init__(cluster, service)
+        self._subscribed = cluster.topics(types)
+        super().__init__(cluster, service, self._subscribed)
         self._types = types | {UNREADABLE}
-        self._topics = cluster.topics(types)
         self._store = store
         self._busy = asyncio.Lock()
 
     async def _open(self) -> AIOKafkaConsumer:
-        await self._cluster.ensure(self._topics)
+        await self._cluster.ensure(self._subscribed)
         consumer = AIOKafkaConsumer(
             **self._cluster.client,
             group_id=f"{self._cluster.prefix}.{self._name}",
@@ -185,7 +193,7 @@ class GroupFeed(Feed):
             session_timeout_ms=int(SESSION * 1000),
             heartbeat_interval_ms=int(SESSION * 250),
         )
-        consumer.subscribe(self._topics, listener=_Drain(self._busy))
+        consumer.subscribe(self._subscribed, listener=_Drain(self._busy))
         return await self._started(consumer)
 
     async def _take(self, consumer: AIOKafkaConsumer, records: Records) -> None:
@@ -217,8 +225,7 @@ class GroupFeed(Feed):
             else:
                 return True
 
-    async def _progress(self, consumer: AIOKafkaConsumer) -> Offsets:
-        partitions = await self._cluster.partitions_of(self._topics)
+    async def _progress(self, consumer: AIOKafkaConsumer, partitions: Collection[TopicPartition]) -> Offsets:
         first = await consumer.beginning_offsets(list(partitions))
         return {partition: await consumer.committed(partition) or first[partition] for partition in partitions}
 
@@ -241,9 +248,8 @@ class TapFeed(Feed):
     """Every record from now on, for this process alone; a rebuilt client goes on where the former stood."""
 
     def __init__(self, cluster: Cluster, types: frozenset[str] | None, callback: Tap) -> None:
-        super().__init__(cluster, "a tap")
+        super().__init__(cluster, "a tap", None if types is None else cluster.topics(types))
         self._types = types
-        self._topics = None if types is None else cluster.topics(types)
         self._callback = callback
         self._next: dict[TopicPartition, int] = {}
 
@@ -263,7 +269,10 @@ class TapFeed(Feed):
         return consumer
 
     async def _outdated(self, consumer: AIOKafkaConsumer) -> bool:
-        return await self._cluster.partitions_of(self._topics) != set(consumer.assignment())
+        try:
+            return await self._cluster.partitions_of(self._topics) != set(consumer.assignment())
+        except OUTAGES:
+            return False
 
     async def _take(self, consumer: AIOKafkaConsumer, records: Records) -> None:
         for partition, batch in records.items():
@@ -272,5 +281,5 @@ class TapFeed(Feed):
                     show(self._callback, envelope)
             self._next[partition] = batch[-1].offset + 1
 
-    async def _progress(self, consumer: AIOKafkaConsumer) -> Offsets:
-        return {partition: self._next[partition] for partition in consumer.assignment()}
+    async def _progress(self, consumer: AIOKafkaConsumer, partitions: Collection[TopicPartition]) -> Offsets:
+        return {partition: self._next[partition] for partition in partitions if partition in self._next}

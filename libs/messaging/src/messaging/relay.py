@@ -142,6 +142,8 @@ class Relay:
         refused: dict[str, Exception] = {}
         for wave in _waves(rows):
             offered = [row for row in wave if row.key not in refused]
+            if not offered:
+                break
             faultpoint("relay.before_publish")
             errors = await self._transport.publish([to_envelope(row) for row in offered])
             faultpoint("relay.after_publish")
