@@ -3,13 +3,20 @@
 from fastapi import APIRouter
 from service_defaults import timeline
 
+import leads.appraisal.endpoints as appraisals
 import leads.consent.endpoints as consents
 import leads.customer.endpoints as customers
+import leads.delivery.endpoints as deliveries
 import leads.follow_up.endpoints as follow_ups
 import leads.intake.endpoints as intake
 import leads.lead.endpoints as lead_endpoints
+import leads.loan.endpoints as loans
+import leads.order.endpoints as orders
+import leads.quote.endpoints as quotes
 import leads.setting.endpoints as settings
+import leads.test_drive.endpoints as test_drives
 import leads.today.endpoints as today
+import leads.vehicle.endpoints as vehicles
 import leads.visit.endpoints as visits
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -22,4 +29,11 @@ ROUTERS: tuple[APIRouter, ...] = (
     visits.router,
     intake.router,
     settings.router,
+    vehicles.router,
+    test_drives.router,
+    appraisals.router,
+    quotes.router,
+    orders.router,
+    loans.router,
+    deliveries.router,
 )

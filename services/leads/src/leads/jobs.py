@@ -2,10 +2,12 @@
 
 from service_defaults.jobs import Timer
 
+from leads.appraisal.offering import EXPIRY
 from leads.intake.retention import RETENTION_TIMER
 from leads.lead.escalation import RESPONSE_TIMER
 
 TIMERS: tuple[Timer, ...] = (
     RESPONSE_TIMER,
     RETENTION_TIMER,
+    EXPIRY,
 )

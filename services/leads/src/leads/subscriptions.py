@@ -1,11 +1,14 @@
 """Event → handler."""
 
 from contracts.gateway import PartnerChanged
+from contracts.notifications import LoanDecided
 from messaging import Event
 from service_defaults.service import Handler
 
 from leads.intake.handlers import keep_partner
+from leads.loan.handlers import loan_decided
 
 SUBSCRIPTIONS: dict[type[Event], Handler] = {
     PartnerChanged: keep_partner,
+    LoanDecided: loan_decided,
 }

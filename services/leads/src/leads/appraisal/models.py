@@ -1,7 +1,7 @@
 """Tables of appraisals and their offers."""
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from contracts.vocabulary import EnergyKind
@@ -85,7 +85,7 @@ class Appraisal(PersonRow, Base):
     closed_reason: Mapped[str | None]
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column()
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own convention
 
 
 class AppraisalOffer(Base):

@@ -1,7 +1,7 @@
 """Tables of inspections before delivery and of deliveries."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from service_defaults.scope import PersonRow
@@ -52,4 +52,4 @@ class Delivery(PersonRow, Base):
     handed_over_by: Mapped[UUID | None]
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column()
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own convention

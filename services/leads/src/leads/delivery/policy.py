@@ -50,10 +50,13 @@ WORDS: Mapping[Missing, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """The facts a hand-over is judged by. `loan_stands` is None where nothing is financed."""
+    """The facts a hand-over is judged by.
+
+    `cash_owed_fen` is the customer's own part; `loan_stands` is None where no loan is needed any more.
+    """
 
     allocated: bool
-    owed_fen: int
+    cash_owed_fen: int
     loan_stands: bool | None
     invoiced: bool
     pdi_passed: bool
@@ -65,7 +68,7 @@ def missing(readiness: Readiness) -> list[Missing]:
     """Everything that is missing, in the order in which people do it."""
     faults = {
         Missing.ALLOCATION: not readiness.allocated,
-        Missing.PAYMENT: readiness.owed_fen > 0 and readiness.loan_stands is not False,
+        Missing.PAYMENT: readiness.cash_owed_fen > 0,
         Missing.LOAN: readiness.loan_stands is False,
         Missing.INVOICE: not readiness.invoiced,
         Missing.PDI: not readiness.pdi_passed,
@@ -73,6 +76,21 @@ def missing(readiness: Readiness) -> list[Missing]:
         Missing.SIGNATURES: not set(Signer) <= set(readiness.signed),
     }
     return [what for what, absent in faults.items() if absent]
+
+
+def money_missing(
+    *, payable_fen: int, received_fen: int, planned_fen: int, credit_fen: int, loan_stands: bool
+) -> tuple[int, bool | None]:
+    """(the customer's own part still owed, whether the loan stands or None where cash has made it needless).
+
+    A loan that does not stand yet is still counted on for its planned part: what is missing then is the loan.
+    """
+    rest = payable_fen - received_fen
+    if rest <= 0:
+        return 0, None
+    if planned_fen == 0 and credit_fen == 0:
+        return rest, None
+    return max(rest - (credit_fen if loan_stands else max(planned_fen, credit_fen)), 0), loan_stands
 
 
 def unticked(ticked: Mapping[str, Collection[str]]) -> dict[str, list[str]]:

@@ -1,7 +1,6 @@
 """Tables of loan applications and what was reported about them."""
 
 from datetime import datetime
-from typing import Any, ClassVar
 from uuid import UUID
 
 from contracts.vocabulary import LoanStatus
@@ -52,7 +51,7 @@ class Loan(PersonRow, Base):
     submitted_by: Mapped[UUID | None]
     withdrawn_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own convention
 
 
 class LoanReport(Base):

@@ -1,7 +1,7 @@
 """How a loan application follows its partner's reports, in whatever order and however often they arrive."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -51,9 +51,14 @@ def judge(known: Report, told: Report, *, withdrawn: bool) -> Outcome:
     return Outcome.APPLIED if _weight(told) > _weight(known) else Outcome.STALE
 
 
+def stands(status: LoanStatus | str) -> bool:
+    """Whether the partner has said yes and not taken it back. A conditional approval is not one yet."""
+    return status in _STANDS
+
+
 def covers_delivery(status: LoanStatus, required: Literal["approved", "disbursed"]) -> bool:
-    """Whether the car may leave on the strength of this loan. A conditional approval is not one yet."""
-    return status == LoanStatus.DISBURSED if required == "disbursed" else status in _STANDS
+    """Whether the car may leave on the strength of this loan."""
+    return status == LoanStatus.DISBURSED if required == "disbursed" else stands(status)
 
 
 def credit(status: LoanStatus, principal_fen: int, approved_fen: int | None) -> int:
@@ -61,3 +66,24 @@ def credit(status: LoanStatus, principal_fen: int, approved_fen: int | None) -> 
     if status not in _STANDS:
         return 0
     return principal_fen if approved_fen is None else min(principal_fen, approved_fen)
+
+
+_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def identity_number_is_sound(number: str) -> bool:
+    """Check digit of GB 11643 for 18 places; other lengths are passports and permits that have none."""
+    if len(number) != 18:
+        return number.isascii() and number.isalnum() and 5 <= len(number) <= 20
+    if not (number[:17].isascii() and number[:17].isdigit()):
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(number[:17], _ID_WEIGHTS, strict=True))
+    return number[17] == "10X98765432"[total % 11] and _is_day(number[6:14])
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        return False
+    return True

@@ -1,7 +1,7 @@
 """Tables of orders, their payments and the cars they hold."""
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from service_defaults.scope import PersonRow
@@ -71,7 +71,7 @@ class Order(PersonRow, Base):
     note: Mapped[str]
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column()
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own convention
 
 
 class OrderPayment(Base):

@@ -1,7 +1,7 @@
 """Table of quotes: every version that was shown stays."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from service_defaults.scope import PersonRow
@@ -47,4 +47,4 @@ class Quote(PersonRow, Base):
     decision_note: Mapped[str | None]
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column()
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own convention

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from leads.quote.annuity import Annuity, annuity
+from service_defaults.money import Instalments, annuity
+
 from leads.setting.deal import DealSettings
 from leads.vehicle.policy import CarKind, TaxClass
 
@@ -53,7 +54,7 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class LoanTerms:
-    """`annual_rate` as a share: 0.0388 is 3.88 %."""
+    """`annual_rate` in percent: 3.88 is 3.88 %."""
 
     down_payment_fen: int
     months: int
@@ -83,7 +84,7 @@ class LoanPlan:
     down_payment_fen: int
     months: int
     annual_rate: Decimal
-    annuity: Annuity
+    instalments: Instalments
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +187,5 @@ def _loan_plan(loan: LoanTerms, price_fen: int) -> LoanPlan:
     principal = price_fen - loan.down_payment_fen
     if principal == 0:
         raise ImpossibleTerms(Impossible.NOTHING_TO_FINANCE)
-    return LoanPlan(
-        principal,
-        loan.down_payment_fen,
-        loan.months,
-        loan.annual_rate,
-        annuity(principal, loan.annual_rate, loan.months),
-    )
+    plan = annuity(principal, loan.annual_rate, loan.months)
+    return LoanPlan(principal, loan.down_payment_fen, loan.months, loan.annual_rate, plan)

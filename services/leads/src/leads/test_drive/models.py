@@ -1,7 +1,7 @@
 """Table of test drives. The two exclusion constraints make a double booking impossible."""
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from service_defaults.scope import PersonRow
@@ -74,4 +74,4 @@ class TestDrive(PersonRow, Base):
     booked_by: Mapped[UUID | None]
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column()
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own convention

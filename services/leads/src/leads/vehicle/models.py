@@ -1,7 +1,6 @@
 """Tables of the catalogue and the stock."""
 
 from datetime import date, datetime
-from typing import Any, ClassVar
 from uuid import UUID
 
 from contracts.vocabulary import EnergyKind
@@ -43,7 +42,7 @@ class CarModel(Base):
     active: Mapped[bool]
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column()
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own convention
 
 
 class StockCar(StoreRow, Base):
@@ -84,4 +83,4 @@ class StockCar(StoreRow, Base):
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     version: Mapped[int] = mapped_column()
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own convention

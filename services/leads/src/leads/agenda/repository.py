@@ -1,0 +1,84 @@
+"""The one query behind the agenda."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from service_defaults.database import ReadSession
+from service_defaults.identity import Principal
+from service_defaults.scope import scope_condition
+from sqlalchemy import Row, Select, func, literal, or_, union_all
+
+from leads.appraisal.models import Appraisal
+from leads.appraisal.policy import OPEN_WORK
+from leads.delivery.models import Delivery
+from leads.delivery.policy import DeliveryStatus
+from leads.order.models import Order
+from leads.rows import all_rows, select_rows
+from leads.test_drive.models import TestDrive
+from leads.today.appointments import Span
+from leads.vehicle.models import CarModel, StockCar
+
+
+async def planned(session: ReadSession, actor: Principal, span: Span) -> Sequence[Row[Any]]:
+    """Drives one rides along, appraisals one makes, deliveries one hands over or receives."""
+    parts = (_drives(actor, span), _appraisals(actor, span), _deliveries(actor, span))
+    day = union_all(*parts).subquery()
+    statement = select_rows(day).order_by(day.c.starts_at, day.c.id).limit(200)
+    return await all_rows(session, statement)
+
+
+def _drives(actor: Principal, span: Span) -> Select[Any]:
+    statement = (
+        select_rows(
+            literal("test_drive").label("kind"),
+            TestDrive.id.label("id"),
+            TestDrive.customer_id.label("customer_id"),
+            TestDrive.lead_id.label("lead_id"),
+            TestDrive.assignee_id.label("staff_id"),
+            TestDrive.starts_at.label("starts_at"),
+            (CarModel.series + " " + CarModel.name).label("title"),
+        )
+        .join(StockCar, StockCar.id == TestDrive.car_id)
+        .join(CarModel, CarModel.id == StockCar.model_id)
+        .where(scope_condition(TestDrive, actor), TestDrive.live)
+        .where(TestDrive.starts_at >= span.start, TestDrive.starts_at < span.end)
+    )
+    return statement if span.staff_id is None else statement.where(TestDrive.assignee_id == span.staff_id)
+
+
+def _appraisals(actor: Principal, span: Span) -> Select[Any]:
+    statement = (
+        select_rows(
+            literal("appraisal"),
+            Appraisal.id,
+            Appraisal.customer_id,
+            Appraisal.lead_id,
+            Appraisal.assignee_id,
+            func.coalesce(Appraisal.starts_at, Appraisal.created_at),
+            (Appraisal.brand + " " + Appraisal.series),
+        )
+        .where(scope_condition(Appraisal, actor), Appraisal.status.in_(OPEN_WORK))
+        .where(or_(Appraisal.starts_at.is_(None), Appraisal.starts_at < span.end))
+    )
+    return statement if span.staff_id is None else statement.where(Appraisal.assignee_id == span.staff_id)
+
+
+def _deliveries(actor: Principal, span: Span) -> Select[Any]:
+    statement = (
+        select_rows(
+            literal("delivery"),
+            Order.id,
+            Delivery.customer_id,
+            Order.lead_id,
+            Delivery.assignee_id,
+            Delivery.starts_at,
+            (CarModel.series + " " + CarModel.name),
+        )
+        .join(Order, Order.id == Delivery.order_id)
+        .join(CarModel, CarModel.id == Order.model_id)
+        .where(scope_condition(Delivery, actor), Delivery.status == DeliveryStatus.SCHEDULED)
+        .where(Delivery.starts_at >= span.start, Delivery.starts_at < span.end)
+    )
+    if span.staff_id is None:
+        return statement
+    return statement.where(or_(Delivery.assignee_id == span.staff_id, Delivery.service_adviser_id == span.staff_id))
