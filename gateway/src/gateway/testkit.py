@@ -1,7 +1,8 @@
 """For tests: a gateway on a fresh database, a small dealer group in it, and clients that come in through the door."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,11 +10,13 @@ from uuid import UUID
 
 import httpx
 import pytest
+import uvicorn
 from service_defaults.clocks import BusinessClock
 from service_defaults.identity import Role
 from service_defaults.testkit import Postgres
 from service_defaults.testkit.service import PRIVATE_KEY, ServiceHarness, running_service
-from starlette.types import Receive, Scope, Send
+from service_defaults.testkit.waiting import until
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.app import DEFINITION, Gateway, create_gateway
 from gateway.organisation import service as organisation
@@ -165,6 +168,30 @@ async def echo(scope: Scope, receive: Receive, send: Send) -> None:
     headers = [(b"content-type", b"application/json"), (b"set-cookie", b"service=1"), (b"server", b"inner")]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": answer.content})
+
+
+class _Quiet(uvicorn.Server):
+    """Beside a test run: the run's signal handlers stay."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@asynccontextmanager
+async def listening(app: ASGIApp) -> AsyncIterator[int]:
+    """An app on a real socket on loopback; answers the port."""
+    config = uvicorn.Config(
+        app, port=0, lifespan="off", log_config=None, http="httptools", loop="asyncio", timeout_graceful_shutdown=1
+    )
+    server = _Quiet(config)
+    serving = asyncio.create_task(server.serve())
+    await until(lambda: server.started or serving.done())
+    try:
+        yield server.servers[0].sockets[0].getsockname()[1]
+    finally:
+        server.should_exit = True
+        await serving
 
 
 @pytest.fixture(scope="module")
