@@ -11,6 +11,12 @@ stop: ## End what a killed run left behind
 reset: ## Forget the demo's data; the next run starts it anew
 	@[ ! -x $(BIN)/python ] || $(BIN)/python -m embedded reset
 
+up: ## The distributed form in containers (needs Docker)
+	@[ -s deploy/compose/.env ] || (umask 077; deploy/compose/secrets.sh > deploy/compose/.env)
+	@docker compose -f deploy/compose/compose.yaml up --build -d --wait
+down: ## End the containers; their volumes stay
+	@docker compose -f deploy/compose/compose.yaml down
+
 ##@ Develop
 setup: ## Python environment, web packages, build, and what the tests need
 	@deploy/setup.sh all
@@ -31,4 +37,4 @@ initial-%: ## Rewrite a service's initial migration from its models
 help: ## This list
 	@awk 'BEGIN {FS = ":.*##"} /^##@/ {printf "\n\033[1m%s\033[0m\n", substr($$0, 5)} /^[a-zA-Z%-]+:.*##/ {printf "  \033[36m%-12s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: run stop reset setup dev check test contracts help
+.PHONY: up down run stop reset setup dev check test contracts help
