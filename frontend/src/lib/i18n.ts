@@ -12,10 +12,13 @@ const lazy = import.meta.glob<Json>(
   ['../features/*/i18n/{zh-CN,en}.json', '../ui/*/i18n/{zh-CN,en}.json', '../{app,ui}/i18n/en.json'],
   { import: 'default' },
 );
-const core = import.meta.glob<Json>(['../{app,ui}/i18n/zh-CN.json', '../ui/sales/i18n/zh-CN.json', '../features/{today,session}/i18n/zh-CN.json'], {
-  import: 'default',
-  eager: true,
-});
+const core = import.meta.glob<Json>(
+  ['../{app,ui}/i18n/zh-CN.json', '../ui/sales/i18n/zh-CN.json', '../features/{today,session}/i18n/zh-CN.json'],
+  {
+    import: 'default',
+    eager: true,
+  },
+);
 const shells = import.meta.glob<Json>('../features/*/i18n/shell.*.json', { import: 'default', eager: true });
 
 const namespaceOf = (path: string) => path.split('/').at(-3) ?? '';

@@ -1,4 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { TodayPage } from '@/features/today/pages/TodayPage';
 
-export const Route = createFileRoute('/_app/')({ component: TodayPage });
+export const Route = createFileRoute('/_app/')({
+  component: RouteComponent,
+});
+
+function RouteComponent() {
+  return <div>Hello "/_app/"!</div>;
+}

@@ -1,7 +1,7 @@
 import { useDraggable, useDroppable } from '@dnd-kit/core';
 import { useTranslation } from 'react-i18next';
 import { cx } from '@/lib/cx';
-import { IconButton } from '../Button';
+import { Button, IconButton } from '../Button';
 import { MoreIcon, RightIcon } from '../icons';
 import { Menu } from '../Menu';
 import { StatusTag } from '../Tag';
@@ -47,6 +47,13 @@ export function BoardColumnView<T>({ column, board, allowed, dragging }: ColumnP
           </li>
         ))}
         {column.items.length === 0 ? <li className={css.empty}>{t('board.empty')}</li> : null}
+        {column.onMore ? (
+          <li>
+            <Button variant="ghost" block loading={column.loadingMore ?? false} onClick={column.onMore}>
+              {t('action.loadMore')}
+            </Button>
+          </li>
+        ) : null}
       </ul>
     </section>
   );

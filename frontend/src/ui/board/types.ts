@@ -10,6 +10,9 @@ export interface BoardColumn<T> {
   count?: number;
   /** one line under the title: sum, goal */
   note?: ReactNode;
+  /** there is more on the server; loads the next part of this column */
+  onMore?: () => void;
+  loadingMore?: boolean;
 }
 
 export interface BoardProps<T> {

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FollowUpLog } from '@/api/generated/leads/types.gen';
-import { problemText } from '@/api/query-client';
 import { randomId } from '@/lib/ids';
 import { formatTime } from '@/lib/time';
 import { toast } from '@/lib/toast';
@@ -72,7 +71,6 @@ export default function FollowUpSheet({ target, onClose, onLogged }: FollowUpShe
           toast(next ? t('followUp.doneNext', { at: formatTime(next) }) : t('followUp.done'), { tone: 'success' });
           onLogged?.();
         },
-        onError: (error) => console.warn(problemText(error)),
       },
     );
   };
@@ -177,18 +175,27 @@ function useSheetKeys(keys: SheetKeys): void {
   latest.current = keys;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement | null;
-      const typing = target?.matches('textarea, input:not([type=radio]), select') ?? false;
-      const command = event.ctrlKey || event.metaKey;
-      if (event.isComposing || event.altKey || (typing && !(command && event.key === 'Enter'))) return;
-      const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
-      if (event.key === 'Enter' && (command || target?.tagName !== 'BUTTON')) latest.current.save();
-      else if (digit && !command) latest.current.digit(Number(digit) - 1, event.shiftKey);
-      else if (/^[a-z]$/i.test(event.key) && !command) latest.current.letter(event.key.toUpperCase());
-      else return;
+      if (event.isComposing || event.altKey || !act(event, latest.current)) return;
       event.preventDefault();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, []);
+}
+
+/** @returns whether the key meant something here */
+function act(event: KeyboardEvent, keys: SheetKeys): boolean {
+  const target = event.target as HTMLElement | null;
+  const typing = target?.matches('textarea, input:not([type=radio]), select') ?? false;
+  const command = event.ctrlKey || event.metaKey;
+  if (event.key === 'Enter') {
+    const mine = command || !(typing || target?.tagName === 'BUTTON');
+    if (mine) keys.save();
+    return mine;
+  }
+  if (typing || command) return false;
+  const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+  if (digit) keys.digit(Number(digit) - 1, event.shiftKey);
+  else if (/^[a-z]$/i.test(event.key)) keys.letter(event.key.toUpperCase());
+  return Boolean(digit) || /^[a-z]$/i.test(event.key);
 }

@@ -50,7 +50,12 @@ export function QueueRow({ item, fresh, showOwner, levelName, onCall, onLog, onF
   };
   return (
     <li className={cx(css.row, css[item.reason], fresh && css.fresh)} onFocus={onFocus}>
-      <PathLink ref={linkRef} href={pathOf(item)} className={css.hit} aria-label={`${t(`reason.${item.reason}`)} ${name}`} />
+      <PathLink
+        ref={linkRef}
+        href={pathOf(item)}
+        className={css.hit}
+        aria-label={`${t(`reason.${item.reason}`)} ${name}`}
+      />
       <span className={css.icon}>
         <Icon />
       </span>
@@ -63,7 +68,11 @@ export function QueueRow({ item, fresh, showOwner, levelName, onCall, onLog, onF
         </p>
         <p className={css.facts}>
           <span className={css.number}>{number ?? item.mobile_masked}</span>
-          <span>{item.appointment ? t(`appointment.${item.appointment.kind}`, { defaultValue: '' }) : label('source', item.source)}</span>
+          <span>
+            {item.appointment
+              ? t(`appointment.${item.appointment.kind}`, { defaultValue: '' })
+              : label('source', item.source)}
+          </span>
           {item.since && !item.appointment ? <Since at={item.since} /> : null}
           {showOwner ? <span className={css.owner}>{item.owner_name ?? t('unassigned')}</span> : null}
         </p>

@@ -1,0 +1,106 @@
+import { useTranslation } from 'react-i18next';
+import { formatTime } from '@/lib/time';
+import type { ListColumn } from '@/ui/list/types';
+import { SlaBadge } from '@/ui/SlaBadge';
+import { STAGE_TONES, useSalesLabel } from '@/ui/sales/labels';
+import { useLevels } from '@/ui/sales/settings';
+import { LevelTag, StatusTag } from '@/ui/Tag';
+import type { LeadRow } from '../model';
+import css from './Lead.module.css';
+
+/** The clock that matters now: the first reply while it is due, then the planned contact. */
+export function LeadClock({ row }: { row: LeadRow }) {
+  if (!row.is_open) return null;
+  if (row.response_due_at && !row.first_response_at) return <SlaBadge due={row.response_due_at} soonSeconds={120} />;
+  if (!row.next_contact_at) return <span className={css.quiet}>–</span>;
+  if (row.overdue) return <SlaBadge due={row.next_contact_at} />;
+  return <span className={css.quiet}>{formatTime(row.next_contact_at)}</span>;
+}
+
+export function useLeadColumns(showOwner: boolean): ListColumn<LeadRow>[] {
+  const { t } = useTranslation(['leads', 'sales']);
+  const label = useSalesLabel();
+  const { nameOf } = useLevels();
+  const columns: ListColumn<LeadRow>[] = [
+    {
+      id: 'level',
+      header: t('column.level'),
+      width: '64px',
+      cell: (row) => <LevelTag level={row.level} title={nameOf(row.level)} />,
+    },
+    {
+      id: 'customer',
+      header: t('column.customer'),
+      width: 'minmax(170px, 1.2fr)',
+      cell: (row) => (
+        <>
+          <strong className={css.name}>{row.customer_name || t('sales:noName')}</strong>{' '}
+          <span className={css.quiet}>{row.mobile_masked}</span>
+        </>
+      ),
+    },
+    { id: 'wanted', header: t('column.wanted'), width: 'minmax(150px, 1.4fr)', cell: (row) => row.wanted || '–' },
+    {
+      id: 'stage',
+      header: t('column.stage'),
+      width: '104px',
+      cell: (row) => (
+        <StatusTag dot tone={STAGE_TONES[row.stage] ?? 'neutral'}>
+          {label('stage', row.stage)}
+        </StatusTag>
+      ),
+    },
+    {
+      id: 'next',
+      header: t('column.next'),
+      width: '140px',
+      sortKey: 'next_contact',
+      cell: (row) => <LeadClock row={row} />,
+    },
+    ...(showOwner
+      ? [
+          {
+            id: 'owner',
+            header: t('column.owner'),
+            width: '100px',
+            cell: (row: LeadRow) => row.owner_name ?? <StatusTag tone="danger">{t('unassigned')}</StatusTag>,
+          },
+        ]
+      : []),
+    { id: 'source', header: t('column.source'), width: '116px', cell: (row) => label('source', row.source) },
+    {
+      id: 'created',
+      header: t('column.created'),
+      width: '112px',
+      sortKey: 'newest',
+      cell: (row) => <span className={css.quiet}>{formatTime(row.created_at)}</span>,
+    },
+  ];
+  return columns;
+}
+
+/** The same lead on the phone and on the board. */
+export function LeadCard({ row, board = false }: { row: LeadRow; board?: boolean }) {
+  const { t } = useTranslation(['leads', 'sales']);
+  const label = useSalesLabel();
+  const { nameOf } = useLevels();
+  return (
+    <div className={css.card}>
+      <p className={css.cardLine}>
+        <strong className={css.name}>{row.customer_name || t('sales:noName')}</strong>
+        <LevelTag level={row.level} title={nameOf(row.level)} />
+        {board ? null : (
+          <StatusTag dot tone={STAGE_TONES[row.stage] ?? 'neutral'}>
+            {label('stage', row.stage)}
+          </StatusTag>
+        )}
+      </p>
+      <p className={css.cardWanted}>{row.wanted || '–'}</p>
+      <p className={css.cardFoot}>
+        <LeadClock row={row} />
+        <span className={css.quiet}>{row.owner_name ?? t('unassigned')}</span>
+        <span className={css.quiet}>{label('source', row.source)}</span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api } from '@/api/client';
+import type {
+  Board,
+  BulkReassignment,
+  DuplicateAnswer,
+  LeadClosure,
+  LeadCreate,
+  LeadCreated,
+  LeadOut,
+  LevelGrade,
+  ReassignmentResults,
+} from '@/api/generated/leads/types.gen';
+import { showAtOnce } from '@/api/optimistic';
+import { toast } from '@/lib/toast';
+import { crowdKeys, leadKeys } from '@/ui/sales/keys';
+import type { LeadPages } from './queries';
+
+const LEADS = '/api/v1/leads/leads';
+
+function settle(client: QueryClient, id?: string): void {
+  for (const queryKey of crowdKeys) void client.invalidateQueries({ queryKey });
+  if (id) void client.invalidateQueries({ queryKey: leadKeys.lead(id) });
+}
+
+/** Shows changed fields of a lead wherever it is on screen; gives the way back. */
+async function showLead(client: QueryClient, id: string, change: Partial<LeadOut>): Promise<() => void> {
+  const undo = await Promise.all([
+    showAtOnce<LeadPages>(client, leadKeys.lists, (old) => ({
+      ...old,
+      pages: old.pages.map((page) => ({
+        ...page,
+        items: page.items.map((row) => (row.id === id ? { ...row, ...change } : row)),
+      })),
+    })),
+    showAtOnce<Board>(client, leadKeys.boards, (old) => moveCard(old, id, change)),
+    showAtOnce<LeadOut>(client, leadKeys.lead(id), (old) => (old.id === id ? { ...old, ...change } : old)),
+  ]);
+  return () => {
+    for (const step of undo) step();
+  };
+}
+
+/** Puts the card on top of its new column and corrects both counts. */
+export function moveCard(board: Board, id: string, change: Partial<LeadOut>): Board {
+  const card = board.columns.flatMap((column) => column.items).find((item) => item.id === id);
+  if (!card) return board;
+  const next = { ...card, ...change };
+  return {
+    columns: board.columns.map((column) => {
+      const rest = column.items.filter((item) => item.id !== id);
+      const left = column.count - (column.items.length - rest.length);
+      if (column.stage !== next.stage || next.is_open === false) return { ...column, items: rest, count: left };
+      const same = card.stage === next.stage;
+      const items = same ? column.items.map((item) => (item.id === id ? next : item)) : [next, ...rest];
+      return { ...column, items, count: same ? column.count : left + 1 };
+    }),
+  };
+}
+
+function useLeadAction<Input>(
+  path: string,
+  shown: (input: Input) => Partial<LeadOut>,
+  body: (input: Input) => unknown = (input) => input,
+) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, ...input }: Input & { id: string }) =>
+      api<LeadOut>(`${LEADS}/${id}/${path}`, { method: 'POST', body: body(input as unknown as Input) }),
+    onMutate: ({ id, ...input }) => showLead(client, id, shown(input as unknown as Input)),
+    onError: (_error, _input, rollback) => rollback?.(),
+    onSuccess: (lead, { id }) => client.setQueryData(leadKeys.lead(id), lead),
+    onSettled: (_lead, _error, { id }) => settle(client, id),
+  });
+}
+
+export const useMoveStage = () => useLeadAction<{ stage: LeadOut['stage'] }>('stage', ({ stage }) => ({ stage }));
+
+export const useGrade = () => useLeadAction<LevelGrade>('level', ({ level }) => ({ level }));
+
+export const useReopen = () => useLeadAction<{ reason: string }>('reopening', () => ({ is_open: true }));
+
+export const useClose = () =>
+  useLeadAction<LeadClosure>('closure', ({ outcome }) => ({ stage: outcome, is_open: false, level: 'F' }));
+
+/** One call for any number of leads; the answer says per lead whether it went through. */
+export function useReassign() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: BulkReassignment) =>
+      api<ReassignmentResults>(`${LEADS}/reassignments`, { method: 'POST', body }),
+    onSettled: (_results, _error, { lead_ids }) => {
+      settle(client);
+      for (const id of lead_ids) void client.invalidateQueries({ queryKey: leadKeys.lead(id) });
+    },
+  });
+}
+
+export function useCreateLead() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ body, idempotencyKey }: { body: LeadCreate; idempotencyKey: string }) =>
+      api<LeadCreated>(LEADS, { method: 'POST', body, idempotencyKey }),
+    onSuccess: () => settle(client),
+    meta: { quiet: true },
+  });
+}
+
+export const checkDuplicate = (mobile: string, signal: AbortSignal): Promise<DuplicateAnswer> =>
+  api<DuplicateAnswer>('/api/v1/leads/customers/duplicate-check', { method: 'POST', body: { mobile }, signal });
+
+/** Closes with the reason given and offers to take it back for as long as the toast stands. */
+export function useCloseWithUndo() {
+  const { t } = useTranslation('leads');
+  const close = useClose();
+  const reopen = useReopen();
+  return (id: string, closure: LeadClosure) =>
+    close.mutate(
+      { id, ...closure },
+      {
+        onSuccess: () => toast(t('close.done'), { undo: () => reopen.mutate({ id, reason: t('close.undone') }) }),
+      },
+    );
+}

@@ -1,0 +1,96 @@
+import { type InfiniteData, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { api } from '@/api/client';
+import type {
+  AssignmentOut,
+  Board,
+  FollowUpOut,
+  LeadOut,
+  LeadRow,
+  PageFollowUpOut,
+  PageLeadRow,
+} from '@/api/generated/leads/types.gen';
+import { useMe } from '@/api/session';
+import { mayUse, type Role } from '@/lib/roles';
+import { leadKeys } from '@/ui/sales/keys';
+import { type LeadSearch, listQuery, MANAGER_ROLES } from '../model';
+
+const LEADS = '/api/v1/leads/leads';
+const PAGE_SIZE = 50;
+const COLUMN_SIZE = 20;
+
+export type LeadPages = InfiniteData<PageLeadRow>;
+
+export function useLeadList(search: LeadSearch) {
+  const filters = listQuery(search);
+  return useInfiniteQuery({
+    queryKey: leadKeys.list(filters),
+    queryFn: ({ pageParam, signal }) =>
+      api<PageLeadRow>(LEADS, { query: { ...filters, limit: PAGE_SIZE, cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor ?? null,
+    enabled: search.view !== 'board',
+  });
+}
+
+export function useLeadBoard(search: LeadSearch) {
+  const filters = { owner_id: search.owner === 'none' ? undefined : search.owner, level: search.level };
+  return useQuery({
+    queryKey: leadKeys.board(filters),
+    queryFn: ({ signal }) => api<Board>(`${LEADS}/board`, { query: { ...filters, per_column: COLUMN_SIZE }, signal }),
+    enabled: search.view === 'board',
+  });
+}
+
+/** The next part of one column of the board. */
+export const moreOfColumn = (stage: string, cursor: string, search: LeadSearch): Promise<PageLeadRow> =>
+  api<PageLeadRow>(LEADS, {
+    query: { stage, cursor, order: 'stage', limit: COLUMN_SIZE, owner_id: search.owner, level: search.level },
+  });
+
+export const leadQuery = (id: string) =>
+  queryOptions({
+    queryKey: leadKeys.lead(id),
+    queryFn: ({ signal }) => api<LeadOut>(`${LEADS}/${id}`, { signal }),
+  });
+
+export const useFollowUps = (id: string) =>
+  useQuery({
+    queryKey: leadKeys.followUps(id),
+    queryFn: async ({ signal }): Promise<FollowUpOut[]> =>
+      (await api<PageFollowUpOut>(`${LEADS}/${id}/follow-ups`, { query: { limit: 50 }, signal })).items,
+  });
+
+export const useAssignment = (id: string) =>
+  useQuery({
+    queryKey: leadKeys.assignment(id),
+    queryFn: ({ signal }) => api<AssignmentOut>(`${LEADS}/${id}/assignment`, { signal }),
+  });
+
+export interface StaffRow {
+  id: string;
+  name: string;
+  roles: string[];
+  store_id: string;
+  active: boolean;
+  on_leave: boolean;
+}
+
+const TAKES_LEADS: readonly Role[] = ['sales_advisor', 'dcc_agent', 'floor_supervisor', 'dcc_supervisor'];
+
+/** Who may be given leads in a store. */
+export function useAdvisers(storeId?: string) {
+  const me = useMe();
+  const store = storeId ?? me.store.id;
+  return useQuery({
+    queryKey: ['gateway', 'staff', 'advisers', store],
+    queryFn: async ({ signal }) => {
+      const query = { store_id: store, active: true, limit: 500 };
+      const { items } = await api<{ items: StaffRow[] }>('/api/v1/gateway/staff', { query, signal });
+      return items.filter((person) => person.roles.some((role) => (TAKES_LEADS as readonly string[]).includes(role)));
+    },
+    staleTime: 5 * 60_000,
+    enabled: mayUse(me.roles, MANAGER_ROLES),
+  });
+}
+
+export type { LeadRow };
