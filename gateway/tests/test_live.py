@@ -12,6 +12,7 @@ import httpx
 import pytest
 from contracts.gateway import ClockMoved, PartnerChanged, StaffChanged
 from contracts.leads import CustomerAssigned, LeadCreated
+from contracts.notifications import StaffNotified
 from contracts.vocabulary import LeadKind
 from gateway.live.hub import Listener
 from gateway.live.policy import hint_of, may_hear
@@ -51,6 +52,10 @@ def assigned(owner: UUID | None, previous: UUID | None) -> CustomerAssigned:
     return CustomerAssigned(
         customer_id=new_id(), store_id=STORE, owner_id=owner, previous_owner_id=previous, reason="hand_over"
     )
+
+
+def noticed(recipient: UUID) -> StaffNotified:
+    return StaffNotified(notice_id=new_id(), store_id=STORE, staff_id=recipient, kind="lead_assigned")
 
 
 def envelope(event: Event) -> Envelope:
@@ -93,6 +98,8 @@ COLLEAGUE = StaffChanged(
         (ClockMoved(offset_seconds=1), {"advisor", "team", "manager", "group"}),
         (COLLEAGUE, {"advisor", "team", "manager", "group"}),
         (PARTNER, {"manager", "group"}),
+        (noticed(ME), {"advisor", "team", "manager", "group"}),
+        (noticed(MATE), set()),
         (PARTNER.model_copy(update={"group_id": new_id()}), set()),
     ],
 )

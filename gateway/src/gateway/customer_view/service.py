@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from pydantic import ValidationError
-from service_defaults.errors import DomainError, Malformed, NotFound, Unavailable
+from service_defaults.errors import DomainError, Forbidden, Malformed, NotFound, Unavailable
 from service_defaults.paging import Page
 from service_defaults.timeline import TimelineItem
 
@@ -20,6 +20,8 @@ from gateway.proxy.upstream import Upstream
 
 SERVICES = ("leads", "aftersales", "loyalty", "notifications")
 SECONDS = 5.0
+# Knowing nothing of a customer, or not telling this post, is an answer.
+_ANSWERED = (200, 403, 404)
 
 
 class CustomerNotFound(NotFound):
@@ -52,7 +54,7 @@ class Reader:
 
 
 async def get_view(reader: Reader, customer_id: UUID) -> CustomerView:
-    """Raises `CustomerNotFound` where leads knows no such customer in scope, `Unavailable` where leads is away."""
+    """Raises `CustomerNotFound` and `Forbidden` where leads says so, `Unavailable` where leads is away."""
     tails = dict.fromkeys(SERVICES, f"/customers/{customer_id}/summary") | {"leads": f"/customers/{customer_id}"}
     names = list(tails)
     answers = await asyncio.gather(*(_try(reader, name, tails[name]) for name in names))
@@ -62,11 +64,13 @@ async def get_view(reader: Reader, customer_id: UUID) -> CustomerView:
         raise Unavailable
     if leads.status == 404:
         raise CustomerNotFound
+    if leads.status == 403:
+        raise Forbidden
     customer = _object(leads)
     if customer is None:
         raise Unavailable
     shown = {name: None if part is None else _object(part) for name, part in parts.items()}
-    away = [name for name, part in parts.items() if part is None or part.status not in (200, 404)]
+    away = [name for name, part in parts.items() if part is None or part.status not in _ANSWERED]
     return CustomerView(customer=customer, **shown, unavailable=away)
 
 
@@ -131,10 +135,9 @@ def _object(answer: Fetched) -> dict[str, Any] | None:
 
 
 def _part(answer: Fetched | None) -> Part | None:
-    """A service that does not know the customer has nothing to tell, which is not a failure."""
     if answer is None:
         return None
-    if answer.status == 404:
+    if answer.status in (403, 404):
         return Part([], None)
     try:
         page = Page[TimelineItem].model_validate_json(answer.body) if answer.status == 200 else None

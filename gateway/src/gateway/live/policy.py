@@ -4,11 +4,20 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from contracts.notifications import StaffNotified
 from messaging import EVENT_TYPES, Envelope
 from service_defaults.identity import Principal, Scope
 from service_defaults.organisation import ClockMoved
 
-_PEOPLE = ("owner_id", "previous_owner_id", "assignee_id", "adviser_id", "appraiser_id", "staff_id", "recipient_id")
+_PEOPLE = (
+    "owner_id",
+    "previous_owner_id",
+    "assignee_id",
+    "adviser_id",
+    "service_adviser_id",
+    "appraiser_id",
+    "staff_id",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +28,7 @@ class Hint:
     store_id: str | None
     group_id: str | None
     people: frozenset[str]
+    addressee: str | None
     text: bytes
 
 
@@ -41,6 +51,7 @@ def hint_of(envelope: Envelope) -> Hint:
         store_id=envelope.store_id,
         group_id=_text(data.get("group_id")),
         people=frozenset(_people(data)),
+        addressee=_text(data.get("staff_id")) if envelope.type == StaffNotified.event_type else None,
         text=f"event: hint\ndata: {body}\n\n".encode(),
     )
 
@@ -49,6 +60,8 @@ def may_hear(hint: Hint, principal: Principal, stores: frozenset[str], team_memb
     """The scope of rows, applied to hints: store-wide posts hear their stores, others what is theirs or the team's."""
     if hint.type == ClockMoved.event_type:
         return True
+    if hint.addressee is not None:
+        return hint.addressee == principal.id
     wide = principal.scope in (Scope.STORE, Scope.GROUP)
     if hint.store_id is None:
         return wide and hint.group_id is not None and hint.group_id == str(principal.group_id)
