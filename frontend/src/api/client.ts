@@ -24,7 +24,8 @@ function csrf(): string | null {
 }
 
 const isWrite = (method: string) => !/^(GET|HEAD|OPTIONS)$/.test(method);
-const isSessionCall = (url: string) => /\/gateway\/(sessions|demo\/sessions)/.test(url);
+const isEntry = ({ method, url }: Request) =>
+  method === 'POST' && /\/gateway\/(demo\/)?sessions(\/refresh)?$/.test(url);
 
 function prepare(request: Request): Request {
   const headers = new Headers(request.headers);
@@ -48,9 +49,14 @@ async function attempt(request: Request): Promise<Response> {
   }
 }
 
+function jsonPost(path: string, body: unknown): Request {
+  const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
+  return new Request(new URL(path, location.origin), { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
 /** One refresh serves all calls that met a 401 at the same time. */
 function refresh(): Promise<boolean> {
-  refreshing ??= attempt(prepare(new Request(new URL(REFRESH_PATH, location.origin), { method: 'POST' })))
+  refreshing ??= attempt(prepare(jsonPost(REFRESH_PATH, {})))
     .then((response) => response.ok)
     .catch(() => false)
     .finally(() => {
@@ -65,7 +71,7 @@ function refresh(): Promise<boolean> {
  */
 export async function send(input: Request): Promise<Response> {
   let response = await attempt(prepare(input.clone()));
-  if (response.status === 401 && !isSessionCall(input.url)) {
+  if (response.status === 401 && !isEntry(input)) {
     if (await refresh()) response = await attempt(prepare(input));
     if (response.status === 401) for (const listener of endListeners) listener();
   }

@@ -7,6 +7,7 @@ export interface Hint {
   version?: number;
   store_id?: string;
   owner_id?: string;
+  customer_id?: string;
   type?: string;
   business_time?: string;
 }
@@ -48,7 +49,10 @@ export function createHintSink(client: QueryClient) {
       }
       if (pending.size > 0) timer = timer ?? setTimeout(flush, BATCH_MS);
     },
-    /** The stream was away: anything may have changed. */
-    resync: () => void client.invalidateQueries(),
+    /**
+     * The stream was away: anything may have changed. At the first connection the page has only just loaded, so what is
+     * shown is marked stale and read again when it is next looked at, not at once.
+     */
+    resync: (first: boolean) => void client.invalidateQueries({ refetchType: first ? 'none' : 'active' }),
   };
 }

@@ -12,26 +12,33 @@ export const useLiveState = (): LiveState => useStore(state);
 
 const STREAM = '/api/v1/gateway/stream';
 const LOCK = 'chemai.stream';
+const AT_ONCE_MS = 1000;
 const MAX_WAIT_MS = 30_000;
 const SILENCE_MS = 75_000;
 
 export interface LiveSink {
   accept(hint: Hint): void;
-  resync(): void;
+  /** said by the server at every start and after an overflow; `first`: the page has only just loaded */
+  resync(first: boolean): void;
 }
 
-type Relay = { kind: 'hint'; hint: Hint } | { kind: 'resync' } | { kind: 'state'; state: LiveState } | { kind: 'ask' };
+type Relay =
+  | { kind: 'hint'; hint: Hint }
+  | { kind: 'resync'; first: boolean }
+  | { kind: 'state'; state: LiveState }
+  | { kind: 'ask' };
 
 type Tell = (message: Exclude<Relay, { kind: 'ask' }>) => void;
 
 /**
- * Keeps one stream per browser: the tab that holds the lock reads it and repeats every hint to the others, because
- * HTTP/1.1 allows six connections per host and ten tabs must not use them up.
+ * Keeps one stream per browser and person: the tab that holds the lock reads it and repeats every hint to the others,
+ * because HTTP/1.1 allows six connections per host and ten tabs must not use them up.
  * @returns the way to stop
  */
-export function startLive(sink: LiveSink): () => void {
+export function startLive(sink: LiveSink, person: string): () => void {
   const stop = new AbortController();
-  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(LOCK);
+  const name = `${LOCK}.${person}`;
+  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name);
   const tell: Tell = (message) => {
     apply(message, sink);
     channel?.postMessage(message);
@@ -45,12 +52,14 @@ export function startLive(sink: LiveSink): () => void {
   }
   state.set('connecting');
   channel?.postMessage({ kind: 'ask' } satisfies Relay);
+  const asked = performance.now();
   const lead = () => {
     leading = true;
-    return readForever(tell, stop.signal);
+    // Taking over from a closed tab is not a first connection: hints may have been missed in between.
+    return readForever(tell, stop.signal, performance.now() - asked < AT_ONCE_MS);
   };
   // Web Locks exist in secure contexts only; without them every tab reads for itself.
-  if (navigator.locks) navigator.locks.request(LOCK, { signal: stop.signal }, lead).catch(() => undefined);
+  if (navigator.locks) navigator.locks.request(name, { signal: stop.signal }, lead).catch(() => undefined);
   else void lead();
   return () => {
     stop.abort();
@@ -61,7 +70,7 @@ export function startLive(sink: LiveSink): () => void {
 
 function apply(message: Exclude<Relay, { kind: 'ask' }>, sink: LiveSink): void {
   if (message.kind === 'state') state.set(message.state);
-  else if (message.kind === 'resync') sink.resync();
+  else if (message.kind === 'resync') sink.resync(message.first);
   else {
     syncBusinessTime(message.hint.business_time);
     state.set('live');
@@ -69,28 +78,28 @@ function apply(message: Exclude<Relay, { kind: 'ask' }>, sink: LiveSink): void {
   }
 }
 
-async function readForever(tell: Tell, signal: AbortSignal): Promise<void> {
+async function readForever(tell: Tell, signal: AbortSignal, fresh: boolean): Promise<void> {
   let lastId: string | null = null;
+  let first = fresh;
   for (let failures = 0; !signal.aborted; failures += 1) {
     try {
-      await readOnce(
-        lastId,
-        signal,
-        () => {
-          if (failures > 0) tell({ kind: 'resync' });
-          failures = 0;
-          tell({ kind: 'state', state: 'live' });
-        },
-        (message) => {
-          lastId = message.id ?? lastId;
-          deliver(message, tell);
-        },
-      );
+      const opened = () => {
+        failures = 0;
+        tell({ kind: 'state', state: 'live' });
+      };
+      await readOnce(lastId, signal, opened, (message) => {
+        lastId = message.id ?? lastId;
+        deliver(message, first, tell);
+        first = false;
+      });
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof ApiProblem && (error.status === 401 || error.status === 403))
-        return tell({ kind: 'state', state: 'off' });
+      if (error instanceof ApiProblem && (error.status === 401 || error.status === 403)) {
+        tell({ kind: 'state', state: 'off' });
+        return;
+      }
     }
+    first = false;
     tell({ kind: 'state', state: 'retrying' });
     await pause(Math.min(MAX_WAIT_MS, 1000 * 2 ** failures) * (0.7 + Math.random() * 0.6), signal);
   }
@@ -124,13 +133,14 @@ async function readOnce(
   }
 }
 
-function deliver(message: SseMessage, tell: Tell): void {
+function deliver(message: SseMessage, first: boolean, tell: Tell): void {
   if (message.event === 'resync') {
-    tell({ kind: 'resync' });
+    tell({ kind: 'resync', first });
     return;
   }
   try {
     const hint = JSON.parse(message.data) as Hint;
+    // `end` carries nothing: the connection closes and the next attempt finds out whether the session is over.
     if (hint.entity) tell({ kind: 'hint', hint });
     else syncBusinessTime(hint.business_time);
   } catch {

@@ -94,7 +94,11 @@ export function useSignOut() {
 export function useAdvanceClock() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (days: number) => api<unknown>(`${GATEWAY}/clock/advance`, { method: 'POST', body: { days } }),
-    onSuccess: () => client.invalidateQueries(),
+    mutationFn: (days: number) =>
+      api<{ business_time: string; settled: boolean }>(`${GATEWAY}/clock/advance`, { method: 'POST', body: { days } }),
+    onSuccess: ({ business_time }) => {
+      syncBusinessTime(business_time);
+      return client.invalidateQueries();
+    },
   });
 }

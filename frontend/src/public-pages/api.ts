@@ -1,27 +1,29 @@
-/** What a link opens. The service behind it is named by the token's prefix. */
+/** Link pages talk to one service each: the token's prefix names it, the token itself goes in a header, never in a log. */
 export type LinkContent =
-  | ({ kind: 'order_progress' } & OrderProgressData)
-  | ({ kind: 'survey' } & SurveyData)
-  | ({ kind: 'signature' } & SignatureData);
+  | { kind: 'order_progress'; data: OrderProgressData }
+  | { kind: 'survey'; data: SurveyData }
+  | { kind: 'signature'; data: SignatureData };
 
-export interface OrderStage {
-  id: string;
-  label: string;
-  state: 'done' | 'current' | 'todo' | 'failed';
+export interface OrderStep {
+  code: string;
+  zh: string;
+  en: string;
+  done: boolean;
   /** instant, ISO */
-  at?: string | null;
-  note?: string | null;
+  at: string | null;
+  /** calendar date, for steps known by the day */
+  on: string | null;
 }
 
 export interface OrderProgressData {
+  store: { name: string; phone: string; address: string };
+  customer_name: string;
   order_no: string;
-  store_name: string;
-  vehicle: string;
-  stages: OrderStage[];
-  /** calendar date */
-  expected_delivery?: string | null;
-  adviser?: { name: string; phone?: string | null } | null;
-  updated_at: string;
+  model: string;
+  colour: string | null;
+  steps: OrderStep[];
+  promised_on: string | null;
+  adviser_name: string | null;
 }
 
 export type SurveyQuestion =
@@ -53,32 +55,43 @@ export interface SignatureInput {
   text_version: string;
 }
 
-const SERVICES: Record<string, string> = { l: 'leads', a: 'aftersales', y: 'loyalty', n: 'notifications' };
-
+/** The link is unknown, used up, revoked or too old: all the same to its holder. */
 export class LinkGone extends Error {}
 
-function endpoint(token: string): string {
-  const service = SERVICES[token.charAt(0)];
-  if (!service || !/^[a-z]_?[\w-]{8,}$/.test(token)) throw new LinkGone();
-  return `/api/v1/${service}/public/links/${encodeURIComponent(token)}`;
+/** What each service shows behind its links; a service that gains a page gains a line here. */
+const PAGES: Record<string, { kind: LinkContent['kind']; path: string }> = {
+  leads: { kind: 'order_progress', path: '/api/v1/leads/public/order-progress' },
+  aftersales: { kind: 'survey', path: '/api/v1/aftersales/public/survey' },
+};
+
+function pageOf(token: string) {
+  const service = /^([a-z]+)_[\w-]{16,128}$/.exec(token)?.[1];
+  const page = service ? PAGES[service] : undefined;
+  if (!page) throw new LinkGone();
+  return page;
 }
 
-async function call(url: string, init?: RequestInit): Promise<Response> {
-  const response = await fetch(url, { credentials: 'omit', ...init });
+async function call(token: string, path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = {
+    ...init.headers,
+    Accept: 'application/json',
+    'Accept-Language': navigator.language,
+    'X-Link-Token': token,
+  };
+  const response = await fetch(path, { ...init, headers, credentials: 'omit' });
   if ([401, 403, 404, 410].includes(response.status)) throw new LinkGone();
   if (!response.ok) throw new Error(String(response.status));
   return response;
 }
 
 export async function openLink(token: string): Promise<LinkContent> {
-  return (await call(endpoint(token))).json() as Promise<LinkContent>;
+  const { kind, path } = pageOf(token);
+  const data: unknown = await (await call(token, path)).json();
+  return { kind, data } as LinkContent;
 }
 
 /** Sends answers or a signature; the token itself makes a repetition harmless. */
 export async function answerLink(token: string, body: SurveyAnswers | SignatureInput): Promise<void> {
-  await call(`${endpoint(token)}/answer`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+  const headers = { 'Content-Type': 'application/json' };
+  await call(token, pageOf(token).path, { method: 'POST', headers, body: JSON.stringify(body) });
 }

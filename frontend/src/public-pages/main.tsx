@@ -37,16 +37,16 @@ function LinkPage({ token }: { token: string }) {
 
 function Content({ token, content }: { token: string; content: LinkContent }) {
   const [sent, setSent] = useState(false);
-  if (content.kind === 'order_progress') return <OrderProgress data={content} />;
+  if (content.kind === 'order_progress') return <OrderProgress data={content.data} />;
   if (sent) return <Done kind={content.kind} />;
   const submit = async (body: Parameters<typeof answerLink>[1]) => {
     await answerLink(token, body);
     setSent(true);
   };
   return content.kind === 'survey' ? (
-    <Survey data={content} onSubmit={submit} />
+    <Survey data={content.data} onSubmit={submit} />
   ) : (
-    <Sign data={content} onSubmit={submit} />
+    <Sign data={content.data} onSubmit={submit} />
   );
 }
 

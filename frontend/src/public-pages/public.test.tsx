@@ -9,19 +9,22 @@ import { text } from './texts';
 
 describe('link pages', () => {
   it('shows how far the order is and whom to call', () => {
+    const step = { at: null, on: null };
     render(
       <OrderProgress
         data={{
+          store: { name: 'Star Sea', phone: '19900000002', address: '1 Harbour Road' },
+          customer_name: 'W*',
           order_no: 'SO-1',
-          store_name: 'Star Sea',
-          vehicle: 'Seal 06',
-          stages: [
-            { id: 'a', label: 'Contract', state: 'done', at: '2026-11-18T02:00:00Z' },
-            { id: 'b', label: 'Preparation', state: 'current' },
+          model: 'Seal 06',
+          colour: null,
+          steps: [
+            { ...step, code: 'contract', zh: 'C', en: 'Contract', done: true, at: '2026-11-18T02:00:00Z' },
+            { ...step, code: 'preparation', zh: 'P', en: 'Preparation', done: false },
+            { ...step, code: 'delivery', zh: 'D', en: 'Delivery', done: false },
           ],
-          expected_delivery: '2026-11-28',
-          adviser: { name: 'Chen', phone: '19900000002' },
-          updated_at: '2026-11-20T02:00:00Z',
+          promised_on: '2026-11-28',
+          adviser_name: 'Chen',
         }}
       />,
     );
@@ -69,6 +72,6 @@ describe('link pages', () => {
   });
 
   it('refuses a token that names no service', async () => {
-    await expect(openLink('zzz')).rejects.toBeInstanceOf(LinkGone);
+    await expect(openLink('unknown_0123456789abcdef')).rejects.toBeInstanceOf(LinkGone);
   });
 });

@@ -66,8 +66,7 @@ export function Shell() {
 function useLiveUpdates(): void {
   const client = useQueryClient();
   const { staff_id } = useMe();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another person needs another stream
-  useEffect(() => startLive(createHintSink(client)), [client, staff_id]);
+  useEffect(() => startLive(createHintSink(client), staff_id), [client, staff_id]);
 }
 
 function useSessionGuard(): void {
