@@ -2,10 +2,12 @@
 
 import asyncio
 from datetime import timedelta
+from types import SimpleNamespace
 from uuid import UUID
 
 from contracts.leads import CustomerAssigned, CustomerContactChanged, LeadCreated, LeadTouched
 from leads.intake.policy import CAP_BYTES
+from service_defaults.identity import Principal
 from service_defaults.testkit.service import OTHER_STORE, STORE, ServiceHarness, partner_principal
 
 ADF = {"content-type": "application/x-adf+xml"}
@@ -30,20 +32,24 @@ def prospect(
     phone = f"<phone>{number}</phone>" if number else ""
     return (
         f'<prospect status="{status}">{ids}<requestdate>2026-03-10T09:58:00+08:00</requestdate>'
-        f'<vehicle interest="{interest}" status="new"><year>2026</year><make>远航</make><model>{model}</model></vehicle>{more}'
+        f'<vehicle interest="{interest}" status="new"><year>2026</year><make>远航</make>'
+        f"<model>{model}</model></vehicle>"
+        f"{more}"
         f'<customer><contact><name part="full">{name}</name>{phone}</contact></customer>'
         f"<vendor><vendorname>{vendor}</vendorname></vendor>"
         f"<provider><name>车源网</name></provider></prospect>"
     )
 
 
-async def post(leads: ServiceHarness, who, body: str | bytes, **headers: str):
+async def post(leads: ServiceHarness, who: Principal | None, body: str | bytes, **headers: str):
     async with leads.client(who) as client:
         content = body.encode() if isinstance(body, str) else body
         return await client.post("/intake/adf", content=content, headers=ADF | headers)
 
 
-async def test_a_strangers_lead_is_matched_assigned_and_told(leads, platform, cast) -> None:
+async def test_a_strangers_lead_is_matched_assigned_and_told(
+    leads: ServiceHarness, platform: Principal, cast: SimpleNamespace
+) -> None:
     with leads.sql_count() as counted:
         answer = await post(leads, platform, document(prospect(lead_id="A1")))
     assert answer.status_code == 200, answer.text
@@ -69,7 +75,7 @@ async def test_a_strangers_lead_is_matched_assigned_and_told(leads, platform, ca
     assert len(await leads.events(CustomerAssigned)) == 2
 
 
-async def test_advisers_are_served_in_turn_also_at_the_same_moment(leads, platform) -> None:
+async def test_advisers_are_served_in_turn_also_at_the_same_moment(leads: ServiceHarness, platform: Principal) -> None:
     await post(leads, platform, document(prospect("19900000100")))
     bodies = [document(prospect(f"1990000{n:04d}")) for n in range(101, 109)]
     answers = await asyncio.gather(*(post(leads, platform, body) for body in bodies))
@@ -79,7 +85,7 @@ async def test_advisers_are_served_in_turn_also_at_the_same_moment(leads, platfo
     assert counts == [3, 3, 3]
 
 
-async def test_the_same_number_is_a_touchpoint_of_the_same_adviser(leads, platform) -> None:
+async def test_the_same_number_is_a_touchpoint_of_the_same_adviser(leads: ServiceHarness, platform: Principal) -> None:
     first = (await post(leads, platform, document(prospect("+86 199-0000-0001", lead_id="A1")))).json()["results"][0]
     again = await post(leads, platform, document(prospect("0086 19900000001", lead_id="B7", model="E7")))
     second = again.json()["results"][0]
@@ -89,7 +95,7 @@ async def test_the_same_number_is_a_touchpoint_of_the_same_adviser(leads, platfo
     assert len(await leads.events(LeadCreated)) == 1
 
 
-async def test_two_posts_at_once_open_one_lead(leads, platform) -> None:
+async def test_two_posts_at_once_open_one_lead(leads: ServiceHarness, platform: Principal) -> None:
     await post(leads, platform, document(prospect("19900000009")))
     answers = await asyncio.gather(
         *(post(leads, platform, document(prospect("19900000001", lead_id=f"A{n}"))) for n in range(4))
@@ -99,7 +105,7 @@ async def test_two_posts_at_once_open_one_lead(leads, platform) -> None:
     assert len({result["lead_id"] for result in results}) == 1
 
 
-async def test_a_repeated_document_changes_nothing(leads, platform) -> None:
+async def test_a_repeated_document_changes_nothing(leads: ServiceHarness, platform: Principal) -> None:
     body = document(prospect("", name="王女士", lead_id="R1"))
     first = (await post(leads, platform, body)).json()["results"][0]
     second = (await post(leads, platform, body)).json()["results"][0]
@@ -109,7 +115,7 @@ async def test_a_repeated_document_changes_nothing(leads, platform) -> None:
     assert await leads.events(LeadTouched) == []
 
 
-async def test_resend_updates_the_same_lead(leads, platform, cast) -> None:
+async def test_resend_updates_the_same_lead(leads: ServiceHarness, platform: Principal, cast: SimpleNamespace) -> None:
     first = (await post(leads, platform, document(prospect(lead_id="A1")))).json()["results"][0]
     resent = document(prospect("19900000002", lead_id="A1", status="resend", model="E7"))
     second = (await post(leads, platform, resent)).json()["results"][0]
@@ -122,7 +128,9 @@ async def test_resend_updates_the_same_lead(leads, platform, cast) -> None:
         assert [point["masked"] for point in customer["contact_points"]] == ["199****0001", "199****0002"]
 
 
-async def test_another_persons_number_under_a_used_id_is_another_lead(leads, platform) -> None:
+async def test_another_persons_number_under_a_used_id_is_another_lead(
+    leads: ServiceHarness, platform: Principal
+) -> None:
     first = (await post(leads, platform, document(prospect(lead_id="A1")))).json()["results"][0]
     second = (await post(leads, platform, document(prospect("19900000002", lead_id="A1")))).json()["results"][0]
     assert second["outcome"] == "accepted_with_warnings"
@@ -130,7 +138,7 @@ async def test_another_persons_number_under_a_used_id_is_another_lead(leads, pla
     assert [warning["code"] for warning in second["warnings"]] == ["external_id_reused"]
 
 
-async def test_trade_in_only_and_stores(leads, platform) -> None:
+async def test_trade_in_only_and_stores(leads: ServiceHarness, platform: Principal) -> None:
     only = prospect(interest="trade-in", vendor="滨江店")
     result = (await post(leads, platform, document(only))).json()["results"][0]
     assert result["kind"] == "trade_in"
@@ -143,7 +151,7 @@ async def test_trade_in_only_and_stores(leads, platform) -> None:
     assert [event.store_id for event in created] == [OTHER_STORE, STORE]
 
 
-async def test_vendor_map(leads, platform, cast) -> None:
+async def test_vendor_map(leads: ServiceHarness, platform: Principal, cast: SimpleNamespace) -> None:
     async with leads.client(cast.gm) as client:
         path = f"/partners/{platform.id}/vendors"
         mapped = await client.put(path, json={"vendor": "D-17", "store_id": str(STORE)})
@@ -154,7 +162,9 @@ async def test_vendor_map(leads, platform, cast) -> None:
     assert result["outcome"] == "accepted"
 
 
-async def test_one_bad_prospect_does_not_lose_the_good_one(leads, platform, cast) -> None:
+async def test_one_bad_prospect_does_not_lose_the_good_one(
+    leads: ServiceHarness, platform: Principal, cast: SimpleNamespace
+) -> None:
     nameless = "<prospect><vehicle><make>远航</make></vehicle><customer><contact/></customer></prospect>"
     answer = await post(leads, platform, document(nameless, prospect()))
     assert answer.status_code == 200
@@ -172,7 +182,9 @@ async def test_one_bad_prospect_does_not_lose_the_good_one(leads, platform, cast
         assert again.status_code == 409
 
 
-async def test_refused_documents_are_kept_with_their_reason(leads, platform, cast) -> None:
+async def test_refused_documents_are_kept_with_their_reason(
+    leads: ServiceHarness, platform: Principal, cast: SimpleNamespace
+) -> None:
     hostile = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><adf><prospect/></adf>'
     cases = [(hostile, 422, "dtd_or_entity_refused"), (b"hello", 422, "not_xml"), (b"", 422, "empty")]
     for body, status, reason in cases:
@@ -196,7 +208,7 @@ async def test_refused_documents_are_kept_with_their_reason(leads, platform, cas
         assert (await client.get("/quarantined-intakes")).json()["items"] == []
 
 
-async def test_relay_numbers_and_mail_only(leads, platform) -> None:
+async def test_relay_numbers_and_mail_only(leads: ServiceHarness, platform: Principal) -> None:
     relay = [(await post(leads, platform, document(prospect("9501234567890", name=n)))).json() for n in "甲乙"]
     assert {one["results"][0]["outcome"] for one in relay} == {"accepted_with_warnings"}
     assert relay[0]["results"][0]["customer_id"] != relay[1]["results"][0]["customer_id"]
@@ -217,7 +229,7 @@ async def test_relay_numbers_and_mail_only(leads, platform) -> None:
     assert second["lead_id"] == first["lead_id"]
 
 
-async def test_who_may_send(leads, platform, cast) -> None:
+async def test_who_may_send(leads: ServiceHarness, platform: Principal, cast: SimpleNamespace) -> None:
     assert (await post(leads, cast.marketing, document(prospect(vendor="")))).status_code == 200
     assert (await post(leads, cast.adviser, document(prospect()))).status_code == 403
     assert (await post(leads, None, document(prospect()))).status_code == 401
@@ -227,7 +239,7 @@ async def test_who_may_send(leads, platform, cast) -> None:
         assert (await client.get("/leads")).status_code == 403
 
 
-async def test_json_leads(leads, platform) -> None:
+async def test_json_leads(leads: ServiceHarness, platform: Principal) -> None:
     body = {
         "leads": [
             {"id": "9", "mobile": "19900000001", "name": "李明", "make": "远航", "model": "E5", "source": "抖音"},
@@ -246,7 +258,9 @@ async def test_json_leads(leads, platform) -> None:
     assert created.source == "douyin_live"
 
 
-async def test_documents_are_forgotten_after_their_retention(leads, platform, cast) -> None:
+async def test_documents_are_forgotten_after_their_retention(
+    leads: ServiceHarness, platform: Principal, cast: SimpleNamespace
+) -> None:
     await post(leads, platform, b"hello")
     await leads.advance(days=91)
     async with leads.client(cast.marketing) as client:

@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from service_defaults.scope import PersonRow
-from sqlalchemy import ARRAY, BigInteger, ForeignKey, Index, text
+from sqlalchemy import BigInteger, ForeignKey, Index, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leads.tables import Base

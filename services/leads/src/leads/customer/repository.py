@@ -9,8 +9,7 @@ from service_defaults.identity import Principal, Scope
 from service_defaults.organisation import StaffRef, StoreRef
 from service_defaults.paging import keyset
 from service_defaults.scope import scope_condition, scoped
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Row, and_, cast, insert, or_, select, update
-from sqlalchemy.dialects.postgresql import array
+from sqlalchemy import ColumnElement, Row, insert, or_, select, true, update
 
 from leads.customer.models import ContactPoint, Customer, Reveal
 from leads.lead.models import Lead
@@ -96,7 +95,7 @@ async def reveals(session: ReadSession, actor: Principal, customer_id: UUID, lim
 
 def matches(tokens: Sequence[Sequence[int]]) -> ColumnElement[bool]:
     """Customers who carry every token of at least one alternative."""
-    return or_(*(Customer.search_tokens.contains(cast(array(list(one)), ARRAY(BigInteger))) for one in tokens))
+    return or_(*(Customer.search_tokens.contains(list(one)) for one in tokens))
 
 
 async def rows(
@@ -147,7 +146,7 @@ async def rows(
             lead.c.next_contact_at,
         )
         .outerjoin(StaffRef, StaffRef.id == Customer.owner_id)
-        .outerjoin(lead, and_(True))  # noqa: FBT003 - a lateral join's condition
+        .outerjoin(lead, true())
         .where(*wanted)
     )
     return await all_rows(session, keyset(statement, RECENT, after).limit(limit + 1))
