@@ -19,6 +19,7 @@ import { useMoveStage, useReopen } from '../hooks/mutations';
 import { leadQuery } from '../hooks/queries';
 import { BY_HAND, canMoveByHand, type LeadOut, MANAGER_ROLES, SELLER_ROLES } from '../model';
 import { CloseSheet } from './CloseSheet';
+import css from './Lead.module.css';
 import { LeadBody } from './LeadBody';
 import { ReassignSheet } from './ReassignSheet';
 
@@ -83,7 +84,7 @@ function Loaded({ lead, ...panel }: Omit<LeadPanelProps, 'id'> & { lead: LeadOut
         {...panel}
         actions={
           <>
-            <PathLink href={`/customers/${lead.customer_id}`} title={t('panel.customer')}>
+            <PathLink className={css.iconLink} href={`/customers/${lead.customer_id}`} title={t('panel.customer')}>
               <span className="sr-only">{t('panel.customer')}</span>
               <UserIcon />
             </PathLink>
