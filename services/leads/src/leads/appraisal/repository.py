@@ -12,6 +12,7 @@ from service_defaults.paging import CursorValue, keyset
 from service_defaults.scope import scope_condition, scoped
 from sqlalchemy import Row, func, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
 
 from leads.appraisal.models import Appraisal, AppraisalOffer
 from leads.appraisal.policy import OPEN_WORK, AppraisalStatus, OfferStatus
@@ -19,6 +20,7 @@ from leads.constraint import violated
 from leads.customer.models import Customer
 from leads.rows import all_rows, select_rows
 
+_EARLIER = aliased(Appraisal)
 BY_AGE = ((Appraisal.created_at, "asc"), (Appraisal.id, "asc"))
 
 
@@ -31,7 +33,7 @@ async def hold_queue(session: WriteSession, store_id: UUID) -> None:
 async def freest(session: ReadSession, store_id: UUID) -> list[UUID]:
     """The store's active appraisers, the one with the fewest open appraisals first."""
     count = func.count(Appraisal.id)
-    latest = select(func.max(Appraisal.created_at)).where(Appraisal.assignee_id == StaffRef.id).scalar_subquery()
+    latest = select(func.max(_EARLIER.created_at)).where(_EARLIER.assignee_id == StaffRef.id).scalar_subquery()
     statement = (
         select(StaffRef.id)
         .outerjoin(Appraisal, (Appraisal.assignee_id == StaffRef.id) & Appraisal.status.in_(OPEN_WORK))

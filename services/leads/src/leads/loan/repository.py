@@ -11,6 +11,7 @@ from service_defaults.organisation import StaffRef
 from service_defaults.paging import CursorValue, keyset
 from service_defaults.scope import scope_condition, scoped
 from sqlalchemy import Row, Select, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.exc import IntegrityError
 
 from leads.consent.models import Consent
@@ -126,7 +127,7 @@ async def consented_recipients(session: ReadSession, customer_id: UUID) -> set[U
     """Partners whom the customer's newest word allows to be told."""
     newest = (
         select(Consent.recipient_id, Consent.granted)
-        .distinct(Consent.recipient_id)
+        .ext(distinct_on(Consent.recipient_id))
         .where(
             Consent.customer_id == customer_id,
             Consent.purpose == Purpose.SHARE,

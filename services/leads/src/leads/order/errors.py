@@ -65,8 +65,8 @@ class CarTaken(Conflict):
 
 class CarOfOtherModel(Invalid):
     code = "car_of_other_model"
-    zh = "该车不是订单的车型"
-    en = "This car is of another model than ordered"
+    zh = "该车与订单的车型或新旧类别不符"
+    en = "This car is of another model or kind (new, demo, used) than ordered"
 
 
 class LinkEnded(NotFound):

@@ -9,6 +9,7 @@ from leads.order import repository
 from leads.order.errors import CarOfOtherModel, CarTaken, NoCar
 from leads.order.models import CarAllocation, Order
 from leads.order.service import get_order, line, living, restate
+from leads.quote.schemas import QuoteTerms
 from leads.vehicle import listing as vehicle_listing
 from leads.vehicle import policy as vehicle_policy
 from leads.vehicle import repository as cars
@@ -23,7 +24,10 @@ _OFFERED = 50
 async def matching_cars(reading: Reading, order_id: UUID) -> list[CarRow]:
     """Free cars of the ordered model: the wanted colour first, then the oldest."""
     order = await get_order(reading, order_id)
-    rows = await cars.matching(reading.session, order.store_id, order.model_id, order.colour, _OFFERED)
+    kind = await _sold_as(reading, order)
+    rows = await cars.matching(
+        reading.session, order.store_id, order.model_id, kind=kind, colour=order.colour, limit=_OFFERED
+    )
     today, costs = vehicle_listing.home_day(reading), sees_cost(reading.actor)
     return [vehicle_listing.car_row(row[0], row[1], today, costs=costs) for row in rows]
 
@@ -37,7 +41,7 @@ async def allocate_car(work: Work, order_id: UUID, car_id: UUID) -> Order:
     car = await cars.lock_car(work.session, work.as_system().actor, car_id)
     if car is None or car.store_id != order.store_id:
         raise CarUnknown(pointer="/car_id")
-    if car.model_id != order.model_id:
+    if car.model_id != order.model_id or car.kind != await _sold_as(work, order):
         raise CarOfOtherModel(pointer="/car_id")
     if car.status not in vehicle_policy.SELLABLE:
         raise CarTaken(pointer="/car_id")
@@ -72,6 +76,13 @@ async def free_car(work: Work, order: Order, reason: str) -> None:
     """For a cancelled order: its car, if any, goes back to stock."""
     if order.car_id is not None:
         await _free(work, order, reason)
+
+
+async def _sold_as(reading: Reading, order: Order) -> CarKind:
+    """New, demo or used, as it was quoted: tax and price hang on it."""
+    car_id = QuoteTerms.model_validate(order.terms).car_id
+    row = (await cars.cars_by_id(reading.session, {car_id})).get(car_id) if car_id else None
+    return CarKind(row[0].kind) if row else CarKind.NEW
 
 
 async def _free(work: Work, order: Order, reason: str) -> None:

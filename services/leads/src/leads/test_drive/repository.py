@@ -10,7 +10,7 @@ from service_defaults.identity import Principal
 from service_defaults.organisation import StaffRef
 from service_defaults.paging import CursorValue, keyset
 from service_defaults.scope import scope_condition, scoped
-from sqlalchemy import Row, func, select
+from sqlalchemy import ARRAY, BigInteger, Row, func, literal, select
 from sqlalchemy.exc import IntegrityError
 
 from leads.constraint import violated
@@ -27,8 +27,8 @@ _SHOWN = (TestDriveStatus.BOOKED, TestDriveStatus.DRIVING, TestDriveStatus.COMPL
 async def hold(session: WriteSession, ids: Sequence[UUID]) -> None:
     """Queue up for cars and people: two bookings that meet in the constraint itself could wait for each other."""
     keys = sorted(int.from_bytes(one.bytes[8:], "big", signed=True) for one in ids)
-    locks = func.unnest(keys).table_valued("key")
-    await session.execute(select(func.pg_advisory_xact_lock(locks.c.key)))
+    key = func.unnest(literal(keys, ARRAY(BigInteger))).column_valued("key")
+    await session.execute(select(func.pg_advisory_xact_lock(key)))
 
 
 async def insert(session: WriteSession, row: TestDrive) -> str | None:

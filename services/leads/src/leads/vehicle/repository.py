@@ -154,13 +154,20 @@ async def lock_car(session: WriteSession, actor: Principal, car_id: UUID) -> Sto
     return (await session.scalars(statement.execution_options(populate_existing=True))).one_or_none()
 
 
-async def matching(session: ReadSession, store_id: UUID, model_id: UUID, colour: str | None, limit: int) -> list[Pair]:
-    """Free cars of a model: the wanted colour first, then the oldest."""
+async def matching(
+    session: ReadSession, store_id: UUID, model_id: UUID, *, kind: CarKind, colour: str | None, limit: int
+) -> list[Pair]:
+    """Free cars of a model and kind: the wanted colour first, then the oldest."""
     wanted_first = case((StockCar.colour == colour, 0), else_=1)
     statement = (
         select_rows(StockCar, CarModel)
         .join(CarModel, CarModel.id == StockCar.model_id)
-        .where(StockCar.store_id == store_id, StockCar.model_id == model_id, StockCar.status.in_(SELLABLE))
+        .where(
+            StockCar.store_id == store_id,
+            StockCar.model_id == model_id,
+            StockCar.kind == kind,
+            StockCar.status.in_(SELLABLE),
+        )
         .order_by(wanted_first, StockCar.arrived_on, StockCar.id)
         .limit(limit)
     )
