@@ -23,10 +23,12 @@ class Deadline:
         self.seconds = seconds
         self._timeout = asyncio.timeout(seconds)
         self._running = False
+        self._next_move = 0.0
 
     async def __aenter__(self) -> "Deadline":
         await self._timeout.__aenter__()
         self._running = True
+        self._next_move = asyncio.get_running_loop().time() + self.seconds / 8
         return self
 
     async def __aexit__(
@@ -40,8 +42,13 @@ class Deadline:
         return self._timeout.expired()
 
     def prolong(self) -> None:
-        if self._running and not self.passed:
-            self._timeout.reschedule(asyncio.get_running_loop().time() + self.seconds)
+        if not self._running or self.passed:
+            return
+        now = asyncio.get_running_loop().time()
+        # Most answers are one short burst; moving a timer for each piece of it would cost more than the piece.
+        if now >= self._next_move:
+            self._next_move = now + self.seconds / 8
+            self._timeout.reschedule(now + self.seconds)
 
     def lift(self) -> None:
         """For streams that end when their session does."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from service_defaults.clocks import BusinessClock
 from service_defaults.errors import DomainError, TooLarge, TooMany, Unauthenticated
 from service_defaults.problems import language_of, problem_response
-from service_defaults.tracing import continue_trace, current_traceparent
+from service_defaults.tracing import continue_trace
 from service_defaults.work import Platform
 from starlette.types import Receive, Scope, Send
 
-from gateway.proxy import addresses, headers, routing
+from gateway.proxy import addresses, headers, routing, traces
 from gateway.proxy.authentication import SAFE_METHODS, Authenticator
 from gateway.proxy.bodies import Answer, BodyTooLarge, CappedBody
 from gateway.proxy.breaker import Breaker
@@ -23,6 +23,7 @@ from gateway.proxy.headers import Header, Incoming
 from gateway.proxy.limits import Buckets
 from gateway.proxy.observation import Observation
 from gateway.proxy.routing import Route
+from gateway.proxy.traces import Trace
 from gateway.proxy.upstream import HAS_BODY, Upstream
 from gateway.settings import Settings
 
@@ -51,6 +52,7 @@ class Passage:
 
     scope: Scope
     incoming: Incoming
+    trace: Trace
     request_id: bytes
     address: str
     deadline: Deadline
@@ -80,6 +82,7 @@ class Door:
         self._exchange = exchange
         self._public_paths = public_paths
         self._observation = observation
+        self._recorded = traces.is_recorded()
         self._clients = Buckets("default", rate=settings.client_rate_per_second, burst=settings.client_burst)
         self._addresses = Buckets("address", rate=settings.address_rate_per_second, burst=settings.address_burst)
         secure = ((b"strict-transport-security", b"max-age=31536000"),)
@@ -94,17 +97,24 @@ class Door:
             body=passage.body,
             on_progress=lambda: passage.deadline.prolong() if answer.started else None,
         )
-        traceparent = passage.incoming.text(b"traceparent")
-        with continue_trace(traceparent or None, f"gateway {scope['method']}"):
-            try:
-                if failure is not None:
-                    raise failure
-                await self._within_deadline(passage, answer)
-            except UpstreamBroken:
-                logger.warning("%s broke off in the middle of an answer", passage.service)
-            except DomainError as error:
-                await self._refuse(passage, answer, error)
+        if self._recorded:
+            given = passage.incoming.text(b"traceparent")
+            with traces.recorded(passage.trace, given, f"gateway {scope['method']}") as passage.trace:
+                await self._serve(passage, answer, failure)
+        else:
+            await self._serve(passage, answer, failure)
         self._observation.note(passage.service, answer.status, time.perf_counter() - started)
+
+    async def _serve(self, passage: Passage, answer: Answer, failure: DomainError | None) -> None:
+        try:
+            if failure is not None:
+                raise failure
+            await self._within_deadline(passage, answer)
+        except UpstreamBroken:
+            logger.warning("%s broke off in the middle of an answer", passage.service)
+        except DomainError as error:
+            with continue_trace(passage.trace.traceparent, "gateway refusal"):
+                await self._refuse(passage, answer, error)
 
     def _read(self, scope: Scope, receive: Receive) -> tuple[Passage, DomainError | None]:
         """The request's headers; where they cannot be read, the refusal is still answered in due form."""
@@ -113,11 +123,13 @@ class Door:
             incoming = headers.read_headers(scope)
         except DomainError as error:
             incoming, failure = Incoming({}, has_body=False, length=None), error
+        trace = traces.begin(incoming.text(b"traceparent"))
         seconds = allowed_seconds(incoming.text(b"x-request-timeout"), self._settings.request_seconds)
         passage = Passage(
             scope=scope,
             incoming=incoming,
-            request_id=headers.request_id(incoming),
+            trace=trace,
+            request_id=headers.request_id(incoming, otherwise=trace.trace_id),
             address=addresses.client_address(scope, incoming, self._settings.trusted_proxies),
             deadline=Deadline(seconds),
             body=CappedBody(receive, self._settings.max_body_bytes),
@@ -205,7 +217,7 @@ class Door:
             (b"host", passage.incoming.by_name.get(b"host", b"gateway")),
             (b"x-request-id", passage.request_id),
             (b"x-forwarded-for", passage.address.encode()),
-            (b"traceparent", (current_traceparent() or "").encode()),
+            (b"traceparent", passage.trace.traceparent.encode()),
             (b"x-request-timeout", f"{passage.deadline.seconds:.3f}".encode()),
         ]
         if grant is not None:

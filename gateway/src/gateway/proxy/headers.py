@@ -1,8 +1,8 @@
 """Which headers come in, go through and go out."""
 
 import re
-import secrets
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from service_defaults.errors import Malformed
@@ -113,17 +113,15 @@ def read_headers(scope: Scope) -> Incoming:
 
 def for_upstream(headers: Iterable[Header], incoming: Incoming, *, keep_cookies: bool) -> list[Header]:
     """What of a caller's headers a service may see."""
-    named = {name.strip().lower() for name in incoming.by_name.get(b"connection", b"").split(b",")} - {b"", b"close"}
-    # A caller may not make the gateway drop what frames the body.
-    dropped = HOP_BY_HOP | (named - {b"content-length", b"content-type"})
-    return [
-        (name, value)
-        for name, value in headers
-        if name not in dropped
-        and (name not in _OURS or (keep_cookies and name == b"cookie"))
-        and not name.startswith(b"x-forwarded-")
-        and not name.startswith(b"x-envoy-")
-    ]
+    kept = [header for header in headers if _passes_in(header[0])]
+    connection = incoming.by_name.get(b"connection", b"keep-alive").lower()
+    if connection not in (b"keep-alive", b"close"):
+        # A caller may not make the gateway drop what frames the body.
+        named = {name.strip() for name in connection.split(b",")} - {b"content-length", b"content-type"}
+        kept = [header for header in kept if header[0] not in named]
+    if keep_cookies and b"cookie" in incoming.by_name:
+        kept.append((b"cookie", incoming.by_name[b"cookie"]))
+    return kept
 
 
 def for_client(headers: Iterable[Header], *, keep_cookies: bool) -> list[Header]:
@@ -131,17 +129,24 @@ def for_client(headers: Iterable[Header], *, keep_cookies: bool) -> list[Header]
     kept: list[Header] = []
     for raw_name, value in headers:
         name = raw_name.lower()
-        if name in HOP_BY_HOP or name in (b"server", b"x-request-id", b"x-business-time"):
+        if not _passes_out(name) and not (keep_cookies and name == b"set-cookie"):
             continue
-        if name == b"set-cookie" and not keep_cookies:
-            continue
-        if _BAD_VALUE.search(value):
-            continue
-        kept.append((name, value))
+        if not _BAD_VALUE.search(value):
+            kept.append((name, value))
     return kept
 
 
-def request_id(incoming: Incoming) -> bytes:
-    """The caller's id where it is a decent one, else a new one."""
+def request_id(incoming: Incoming, *, otherwise: str) -> bytes:
+    """The caller's id where it is a decent one."""
     given = incoming.by_name.get(b"x-request-id", b"")
-    return given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(16).encode()
+    return given if given and _REQUEST_ID.fullmatch(given) else otherwise.encode()
+
+
+@lru_cache(maxsize=4096)
+def _passes_in(name: bytes) -> bool:
+    return name not in HOP_BY_HOP and name not in _OURS and not name.startswith((b"x-forwarded-", b"x-envoy-"))
+
+
+@lru_cache(maxsize=4096)
+def _passes_out(name: bytes) -> bool:
+    return name not in HOP_BY_HOP and name not in (b"server", b"x-request-id", b"x-business-time", b"set-cookie")
