@@ -64,7 +64,11 @@ async def ensure_open_lead(
     lead = await repository.lock_open_of(work.session, work.actor, customer_id, wish.family)
     if lead is not None:
         return lead
-    opened = await open_for_customer(work, customer_id, wish)
+    try:
+        opened = await open_for_customer(work, customer_id, wish)
+    except LeadOpenAlready:
+        # Somebody opened it while we waited for the desk.
+        return await open_lead_of(work, customer_id, wish.family)
     return await lock_lead(work.as_system(), opened.lead_id)
 
 
