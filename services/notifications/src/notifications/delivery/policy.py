@@ -30,7 +30,6 @@ class DisabledReason(StrEnum):
     GONE = "gone"
     FAILING = "failing"
     BY_HAND = "by_hand"
-    PARTNER_INACTIVE = "partner_inactive"
 
 
 class Gate(StrEnum):

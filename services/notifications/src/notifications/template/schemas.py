@@ -1,0 +1,35 @@
+"""What the API shows and takes of wordings."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+from service_defaults.fields import LongText
+
+from notifications.template.policy import Channel, Locale
+
+
+class TemplateOut(BaseModel):
+    """A wording in force; `version` 0 is the built-in one."""
+
+    code: str
+    channel: Channel
+    locale: Locale
+    purpose: str
+    transactional: bool
+    variables: list[str]
+    text: str
+    version: int
+    default_text: str
+    changed_at: datetime | None
+
+
+class MessageTemplates(BaseModel):
+    items: list[TemplateOut]
+
+
+class TemplateText(BaseModel):
+    """Variables stand in braces, e.g. `{customer_name}`."""
+
+    model_config = ConfigDict(extra="forbid")
+    text: Annotated[LongText, Field(min_length=1, max_length=500)]
