@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { VisitBoard } from '@/api/generated/leads/types.gen';
+import { useBusinessNow } from '@/lib/clock';
+import { formatTime, relativeTime } from '@/lib/time';
+import { Button } from '@/ui/Button';
+import { Card, Stat } from '@/ui/Card';
+import { CheckIcon, LogoutIcon, ShopIcon, UserAddIcon } from '@/ui/icons';
+import { PathLink } from '@/ui/PathLink';
+import { SlaBadge } from '@/ui/SlaBadge';
+import { EmptyState } from '@/ui/States';
+import { useSalesLabel } from '@/ui/sales/labels';
+import { StatusTag } from '@/ui/Tag';
+import { useGreet, useLeave } from '../hooks';
+import { captureRate, type VisitOut } from '../model';
+import { IdentifySheet } from './IdentifySheet';
+import css from './Reception.module.css';
+
+/** The day in four numbers. */
+export function DayStats({ today }: { today: VisitBoard['today'] }) {
+  const { t } = useTranslation('reception');
+  const rate = captureRate(today);
+  return (
+    <Card>
+      <div className={css.stats}>
+        <Stat label={t('stats.arrivals')} value={today.arrivals} />
+        <Stat label={t('stats.captured')} value={rate === null ? '–' : `${rate}%`} />
+        <Stat label={t('stats.strangers')} value={today.strangers} />
+        <Stat label={t('stats.calls')} value={today.calls} />
+      </div>
+    </Card>
+  );
+}
+
+/** Who is in the house, longest first, with the clock of the greeting. */
+export function House({ visits }: { visits: readonly VisitOut[] }) {
+  const { t } = useTranslation('reception');
+  const [identifying, setIdentifying] = useState<VisitOut | null>(null);
+  return (
+    <>
+      {visits.length === 0 ? (
+        <Card>
+          <EmptyState icon={ShopIcon} title={t('house.empty')} text={t('house.emptyText')} />
+        </Card>
+      ) : (
+        <ul className={css.house} aria-label={t('house.title')}>
+          {visits.map((visit) => (
+            <VisitCard key={visit.id} visit={visit} onIdentify={() => setIdentifying(visit)} />
+          ))}
+        </ul>
+      )}
+      {identifying ? <IdentifySheet visit={identifying} onClose={() => setIdentifying(null)} /> : null}
+    </>
+  );
+}
+
+function VisitCard({ visit, onIdentify }: { visit: VisitOut; onIdentify: () => void }) {
+  const { t } = useTranslation(['reception', 'sales']);
+  const label = useSalesLabel();
+  const now = useBusinessNow();
+  const greet = useGreet();
+  const leave = useLeave();
+  const name = visit.anonymous ? t('stranger') : visit.customer_name || t('sales:noName');
+  return (
+    <li className={css.visit}>
+      <p className={css.line}>
+        <strong className={css.name}>
+          {visit.lead_id ? <PathLink href={`/leads?open=${visit.lead_id}`}>{name}</PathLink> : name}
+        </strong>
+        {visit.first_time && !visit.anonymous ? <StatusTag tone="violet">{t('firstTime')}</StatusTag> : null}
+        <span className={css.grow} />
+        {visit.greet_by ? <SlaBadge due={visit.greet_by} doneAt={visit.greeted_at} soonSeconds={10} /> : null}
+      </p>
+      <p className={css.facts}>
+        {visit.mobile_masked ? <span>{visit.mobile_masked}</span> : null}
+        <span>{label('purpose', visit.purpose)}</span>
+        {visit.wanted ? <span>{visit.wanted}</span> : null}
+        {visit.companions > 0 ? <span>{t('companions', { count: visit.companions })}</span> : null}
+      </p>
+      <p className={css.facts}>
+        <span>{visit.owner_name ? t('owner', { owner: visit.owner_name }) : t('noOwner')}</span>
+        <span>{now === null ? formatTime(visit.arrived_at, 'time') : relativeTime(visit.arrived_at, now)}</span>
+      </p>
+      <div className={css.actions}>
+        {visit.greeted_at ? null : (
+          <Button
+            variant="primary"
+            icon={CheckIcon}
+            aria-label={`${t('greet')} ${name}`}
+            onClick={() => greet.mutate({ id: visit.id })}
+          >
+            {t('greet')}
+          </Button>
+        )}
+        {visit.anonymous ? (
+          <Button icon={UserAddIcon} aria-label={`${t('identify.action')} ${name}`} onClick={onIdentify}>
+            {t('identify.action')}
+          </Button>
+        ) : null}
+        <Button
+          variant="ghost"
+          icon={LogoutIcon}
+          aria-label={`${t('leave')} ${name}`}
+          onClick={() => leave.mutate({ id: visit.id })}
+        >
+          {t('leave')}
+        </Button>
+      </div>
+    </li>
+  );
+}
