@@ -221,7 +221,7 @@ def test_10_nothing_is_handed_over_before_everything_is_there(house: House, stor
     finance.post(f"{path}/insurance", insurer="安行财产保险", compulsory_until=year_on, commercial_until=year_on)
     missing = story.owner.refused("POST", f"{path}/delivery", 409)["missing"]
     assert {"pdi", "checklist", "signatures"} <= set(missing)
-    house.staff("dengkai").post(f"{path}/pdi", result="passed", failed_items=[], technician="邓凯", odometer_km=15)
+    house.staff("dengkai").post(f"{path}/pdi", result="passed", failed_items=[], technician="邓凯", odometer_km=60)
     for group in story.owner.get("/leads/delivery-checklist")["groups"]:
         story.owner.post(f"{path}/delivery-checklist", group=group["code"])
     for signer, name in (("customer", "欧阳静怡"), ("adviser", "顾问"), ("service_adviser", "沈航")):

@@ -22,7 +22,7 @@ async def opened(gateway: Gateway, *, demo: bool) -> AsyncIterator[None]:
 
 def main() -> None:
     settings = Settings()
-    transport = KafkaTransport(settings.kafka_bootstrap_servers)
+    transport = KafkaTransport(settings.kafka_bootstrap_servers, prefix=settings.kafka_prefix)
     upstreams = {name: HttpUpstream(url) for name, url in settings.upstreams.items()}
     gateway = create_gateway(settings, transport, upstreams)
     serve("gateway", gateway.app, opened(gateway, demo=settings.demo), transport, settings)

@@ -19,6 +19,7 @@ class PlatformSettings(BaseSettings):
     index_key: SecretStr = Field(description="base64 of 32 bytes; blind indexes and search tokens")
     transport_key: SecretStr = Field(description="base64 of 32 bytes; personal data inside events")
     kafka_bootstrap_servers: str = ""
+    kafka_prefix: str = Field(default="chemai", description="first part of topic and group names")
     demo: bool = False
     public_base_url: str = "http://localhost:8000"
     max_body_bytes: int = 1_048_576

@@ -9,7 +9,7 @@ from aftersales.settings import Settings
 
 def main() -> None:
     settings = Settings()
-    transport = KafkaTransport(settings.kafka_bootstrap_servers)
+    transport = KafkaTransport(settings.kafka_bootstrap_servers, prefix=settings.kafka_prefix)
     service = create_service(settings, transport)
     serve("aftersales", service.app, service.running(), transport, settings)
 

@@ -169,7 +169,7 @@ class Sale:
         if self.plan.loan and not await self._loan_covers(path):
             return
         await self.stage.cast["dengkai"].post(
-            "leads", f"{path}/pdi", result="passed", failed_items=[], technician="邓凯", odometer_km=18
+            "leads", f"{path}/pdi", result="passed", failed_items=[], technician="邓凯", odometer_km=35
         )
         starts = in_opening_hours(self.stage.simulation.now + timedelta(hours=20))
         await self.adviser.post("leads", f"{path}/delivery-appointment", starts_at=starts.isoformat())
