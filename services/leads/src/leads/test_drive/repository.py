@@ -133,6 +133,7 @@ async def taken(
             Customer.name.label("customer_name"),
             StaffRef.name.label("adviser_name"),
         )
+        .select_from(TestDrive)
         .outerjoin(Customer, (Customer.id == TestDrive.customer_id) & scope_condition(TestDrive, actor))
         .outerjoin(StaffRef, StaffRef.id == TestDrive.assignee_id)
         .where(
