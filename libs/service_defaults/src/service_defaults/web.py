@@ -24,7 +24,8 @@ class Access:
         self.roles = roles
         self.anonymous = anonymous
 
-    def __call__(self, request: Request) -> Principal:
+    # async although it awaits nothing: FastAPI sends plain functions through its thread pool.
+    async def __call__(self, request: Request) -> Principal:
         if self.anonymous:
             request.state.principal = ANONYMOUS
             return ANONYMOUS
@@ -120,7 +121,7 @@ def set_etag(response: Response, version: int) -> None:
     response.headers["ETag"] = etag(version)
 
 
-def _expected_version(if_match: Annotated[str | None, Header()] = None) -> int:
+async def _expected_version(if_match: Annotated[str | None, Header()] = None) -> int:
     if if_match is None:
         raise PreconditionRequired(pointer="/If-Match")
     text = if_match.strip().removeprefix("W/").strip('"')
