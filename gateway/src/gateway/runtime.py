@@ -39,16 +39,17 @@ class Runtime:
     settle: Settle | None
 
 
-def _runtime(request: Request) -> Runtime:
+async def _runtime(request: Request) -> Runtime:
     runtime: Runtime = request.app.state.runtime
     return runtime
 
 
-def _session_id(request: Request) -> UUID | None:
+async def _session_id(request: Request) -> UUID | None:
     text = request.headers.get(SESSION_HEADER.decode())
     return UUID(text) if text else None
 
 
+# async although they await nothing: FastAPI sends plain functions through its thread pool.
 Running = Annotated[Runtime, Depends(_runtime)]
 CurrentSession = Annotated[UUID | None, Depends(_session_id)]
 
@@ -86,4 +87,8 @@ class Units:
             )
 
 
-OwnUnits = Annotated[Units, Depends(Units)]
+async def _units(request: Request) -> Units:
+    return Units(request)
+
+
+OwnUnits = Annotated[Units, Depends(_units)]
