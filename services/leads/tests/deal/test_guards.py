@@ -345,3 +345,68 @@ async def test_a_failed_inspection_holds_the_car(shop: Any) -> None:
     with shop.leads.sql_count() as counted:
         day = await shop.ok(cast.adviser, "GET", "/deliveries?day=2026-03-10")
     assert (counted["total"], len(day["items"])) == (2, 2)
+
+
+async def test_absurd_days_are_slips_of_the_finger(shop: Any) -> None:
+    cast = shop.cast
+    for day in ("9999-12-31", "0001-01-01"):
+        for path in ("/test-drives/calendar", "/test-drives", "/deliveries"):
+            await shop.refused(cast.adviser, "GET", f"{path}?day={day}", status=422, code="invalid")
+    order = await shop.order()
+    invoice = {"invoice_no": "1", "invoiced_on": "9999-12-31", "amount_fen": 1}
+    await shop.refused(cast.adviser, "POST", f"/orders/{order['id']}/invoice", invoice, status=422, code="invalid")
+    demo = await _demo(shop)
+    drive = {"customer_id": shop.customer_id, "car_id": demo, "starts_at": "0001-01-01T00:00:00+14:00"}
+    await shop.refused(cast.adviser, "POST", "/test-drives", drive, status=422, code="invalid")
+
+
+async def test_the_car_is_back_before_it_leaves_again(shop: Any) -> None:
+    cast = shop.cast
+    demo = await _demo(shop)
+    paths = []
+    for number, hour in ((61, 1), (62, 2)):
+        guest = await shop.customer(number)
+        body = {"customer_id": guest, "car_id": demo, "starts_at": shop.at(hours=hour), "customer_drives": False}
+        drive = await shop.ok(cast.adviser, "POST", "/test-drives", body)
+        path = f"/test-drives/{drive['id']}"
+        signature = {"version": drive["agreement"]["version"], "signer": "王", "strokes": shop.strokes}
+        await shop.ok(cast.adviser, "POST", f"{path}/agreement", signature)
+        paths.append(path)
+    out = {"odometer_out_km": 100}
+    await shop.refused(
+        cast.adviser, "POST", f"{paths[0]}/start", {"odometer_out_km": 99}, status=422, code="odometer_backwards"
+    )
+    await shop.ok(cast.adviser, "POST", f"{paths[0]}/start", out)
+    await shop.refused(cast.adviser, "POST", f"{paths[1]}/start", out, status=409, code="test_drive_car_out")
+    await shop.refused(
+        cast.adviser, "POST", f"{paths[0]}/finish", {"odometer_in_km": 99}, status=422, code="odometer_backwards"
+    )
+    await shop.ok(cast.adviser, "POST", f"{paths[0]}/finish", {"odometer_in_km": 110})
+    await shop.ok(cast.adviser, "POST", f"{paths[1]}/start", {"odometer_out_km": 110})
+
+
+async def test_a_cancellation_and_a_decision_that_meet(shop: Any) -> None:
+    cast = shop.cast
+    order = await shop.order(await shop.quote(loan={"down_payment_fen": 8_880_000, "months": 24, "annual_rate": "4"}))
+    await shop.consent()
+    applicant = {"id_no": "E12345678", "monthly_income_fen": 1}
+    body = {"order_id": order["id"], "partner_id": shop.bank, "applicant": applicant}
+    loan = await shop.ok(cast.adviser, "POST", "/loans", body)
+    approval = LoanDecided(
+        loan_id=loan["id"],
+        customer_id=shop.customer_id,
+        store_id=order["store_id"],
+        partner_id=shop.bank,
+        partner_application_no="X",
+        status=LoanStatus.APPROVED,
+        approved_fen=None,
+        reason=None,
+        decided_at=shop.leads.now,
+        sequence=1,
+    )
+    ending = {"fault": "none", "reason": "协商"}
+    await asyncio.gather(
+        shop.ok(cast.manager, "POST", f"/orders/{order['id']}/cancellation", ending), shop.leads.deliver(approval)
+    )
+    seen = await shop.ok(cast.manager, "GET", f"/orders/{order['id']}")
+    assert (seen["status"], seen["loan_credit_fen"], seen["loan"]["status"]) == ("cancelled", 0, "cancelled")

@@ -5,11 +5,12 @@ from typing import Annotated
 from uuid import UUID
 
 from contracts.vocabulary import EnergyKind
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from service_defaults.fields import Code, Fen, Kilometres, LongText, OptionalText, Text
 
 from leads.appraisal.inspection import BodyDamage, FrameDefect, Section
 from leads.appraisal.policy import Act, AppraisalStatus, OfferStatus, UseKind, ValueMethod
+from leads.days import Day, Instant
 
 Year = Annotated[int, Field(ge=1950, le=2100)]
 Tag = Annotated[Text, Field(max_length=40)]
@@ -32,11 +33,11 @@ class VehicleFacts(Request):
     engine_no: OptionalText = None
     odometer_km: Kilometres | None = None
     estimated_km: Kilometres | None = None
-    first_registered_on: date | None = None
+    first_registered_on: Day | None = None
     use_kind: UseKind | None = None
     transfers: int | None = Field(None, ge=0, le=99)
-    inspection_until: date | None = None
-    compulsory_until: date | None = None
+    inspection_until: Day | None = None
+    compulsory_until: Day | None = None
     papers: Papers | None = None
 
 
@@ -46,7 +47,7 @@ class RequestAppraisal(VehicleFacts):
     brand: Text
     series: Text
     expected_fen: Fen | None = None
-    starts_at: AwareDatetime | None = None
+    starts_at: Instant | None = None
     minutes: int | None = Field(None, ge=15, le=480)
     note: LongText = ""
 
@@ -57,7 +58,7 @@ class AppraisalChange(VehicleFacts):
     expected_fen: Fen | None = None
     note: LongText | None = None
     assignee_id: UUID | None = None
-    starts_at: AwareDatetime | None = None
+    starts_at: Instant | None = None
     minutes: int | None = Field(None, ge=15, le=480)
 
 

@@ -1,6 +1,5 @@
 """HTTP of inspections and deliveries."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from service_defaults.paging import Limit, Page
 from service_defaults.web import Reads, Writes, set_etag, staff
 from service_defaults.work import Work
 
+from leads.days import Day
 from leads.delivery import handover, listing, service
 from leads.delivery.policy import DeliveryStatus
 from leads.delivery.schemas import (
@@ -53,7 +53,7 @@ async def get_delivery_checklist() -> ChecklistOut:
 @router.get("/deliveries", dependencies=staff(*READERS))
 async def list_deliveries(
     reading: Reads,
-    day: date | None = None,
+    day: Day | None = None,
     status: DeliveryStatus | None = None,
     limit: Limit = 50,
     cursor: Annotated[str | None, Query(max_length=1024)] = None,

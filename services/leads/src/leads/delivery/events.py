@@ -43,7 +43,7 @@ def delivered(
             invoiced_on=order.invoiced_on,
             delivered_at=work.now,
             total_fen=order.total_fen,
-            paid_fen=order.received_fen + order.loan_credit_fen,
+            paid_fen=min(order.received_fen + order.loan_credit_fen, order.payable_fen),
             compulsory_insurance_until=order.compulsory_until,
             commercial_insurance_until=order.commercial_until,
             insurer=order.insurer,

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 from service_defaults.fields import Code, Kilometres, LongText, Text
 from service_defaults.signature import MAX_PATH_LENGTH
 
+from leads.days import Instant
 from leads.delivery.policy import DeliveryStatus, Missing, PdiResult, Signer
 from leads.signing import SignatureOut
 
@@ -27,7 +28,7 @@ class RecordPdi(Request):
 
 
 class ScheduleDelivery(Request):
-    starts_at: AwareDatetime
+    starts_at: Instant
     minutes: int = Field(60, ge=15, le=480)
     service_adviser_id: UUID | None = None
 

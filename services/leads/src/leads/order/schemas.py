@@ -8,6 +8,7 @@ from contracts.vocabulary import LoanStatus
 from pydantic import BaseModel, ConfigDict, Field
 from service_defaults.fields import Fen, LongText, OptionalText, Text
 
+from leads.days import Day
 from leads.loan.schemas import LoanRow
 from leads.order.policy import DepositKind, Fault, OrderStatus, PaymentKind, PaymentMethod
 from leads.quote.schemas import BreakdownOut, QuoteTerms
@@ -25,14 +26,14 @@ class PlaceOrder(Request):
     deposit_fen: Amount
     deposit_method: PaymentMethod
     deposit_reference: OptionalText = None
-    promised_on: date | None = None
+    promised_on: Day | None = None
     note: LongText = ""
 
 
 class OrderChange(Request):
     """Absent fields stay as they are."""
 
-    promised_on: date | None = None
+    promised_on: Day | None = None
     colour: Text | None = None
     note: LongText | None = None
 
@@ -53,21 +54,21 @@ class ReleaseCar(Request):
 
 class EnterInvoice(Request):
     invoice_no: Text
-    invoiced_on: date
+    invoiced_on: Day
     amount_fen: Amount
 
 
 class EnterInsurance(Request):
     insurer: Text
     compulsory_policy_no: OptionalText = None
-    compulsory_until: date | None = None
+    compulsory_until: Day | None = None
     commercial_policy_no: OptionalText = None
-    commercial_until: date | None = None
+    commercial_until: Day | None = None
 
 
 class EnterPlate(Request):
     plate: Annotated[Text, Field(max_length=20)]
-    plated_on: date
+    plated_on: Day
 
 
 class CancelOrder(Request):

@@ -1,6 +1,5 @@
 """HTTP of test drives."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from service_defaults.idempotency import OnlyOnce
 from service_defaults.paging import Limit, Page
 from service_defaults.web import ExpectedVersion, Reads, Writes, set_etag, staff
 
+from leads.days import Day
 from leads.posts import FLOOR
 from leads.test_drive import agreement, booking, listing, service
 from leads.test_drive.policy import TestDriveStatus
@@ -30,7 +30,7 @@ router = APIRouter(tags=["test drives"])
 
 
 @router.get("/test-drives/calendar", dependencies=staff(*FLOOR))
-async def get_test_drive_calendar(reading: Reads, day: date) -> CalendarOut:
+async def get_test_drive_calendar(reading: Reads, day: Day) -> CalendarOut:
     """One day of the store: demo cars and advisers with the spans in which they are taken."""
     return await listing.calendar(reading, day)
 
@@ -45,7 +45,7 @@ async def get_test_drive_agreement() -> AgreementOut:
 @router.get("/test-drives", dependencies=staff(*FLOOR))
 async def list_test_drives(
     reading: Reads,
-    day: date | None = None,
+    day: Day | None = None,
     status: TestDriveStatus | None = None,
     customer_id: UUID | None = None,
     *,

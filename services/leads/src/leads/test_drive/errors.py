@@ -58,6 +58,12 @@ class StepRefused(Conflict):
     en = "The test drive is {status}; this step is not possible now"
 
 
+class CarStillOut(Conflict):
+    code = "test_drive_car_out"
+    zh = "该车上一次试驾尚未还车,请先登记还车"
+    en = "The car is still out on another test drive; record its return first"
+
+
 class OdometerBackwards(Invalid):
     code = "odometer_backwards"
     zh = "里程不能小于 {least} 公里"

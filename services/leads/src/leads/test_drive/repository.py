@@ -68,6 +68,14 @@ async def blocking(
     return await session.scalar(statement)
 
 
+async def is_out(session: ReadSession, car_id: UUID) -> bool:
+    """Whether somebody is driving the car now, planned or not."""
+    statement = select(func.count()).where(
+        TestDrive.live, TestDrive.car_id == car_id, TestDrive.status == TestDriveStatus.DRIVING
+    )
+    return bool(await session.scalar(statement))
+
+
 async def find(session: ReadSession, actor: Principal, test_drive_id: UUID) -> TestDrive | None:
     return (await session.scalars(scoped(TestDrive, actor).where(TestDrive.id == test_drive_id))).one_or_none()
 

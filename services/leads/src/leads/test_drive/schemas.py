@@ -4,10 +4,11 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 from service_defaults.fields import Kilometres, LongText, OptionalText, Text
 from service_defaults.signature import MAX_PATH_LENGTH
 
+from leads.days import Day, Instant
 from leads.signing import SignatureOut
 from leads.test_drive.policy import FeedbackItem, Missing, Place, TestDriveStatus
 
@@ -25,7 +26,7 @@ class BookTestDrive(Request):
 
     customer_id: UUID
     car_id: UUID
-    starts_at: AwareDatetime
+    starts_at: Instant
     minutes: Minutes | None = None
     assignee_id: UUID | None = None
     place: Place = Place.STORE
@@ -39,7 +40,7 @@ class TestDriveChange(Request):
     """Absent fields stay as they are."""
 
     __test__ = False
-    starts_at: AwareDatetime | None = None
+    starts_at: Instant | None = None
     minutes: Minutes | None = None
     car_id: UUID | None = None
     assignee_id: UUID | None = None
@@ -51,7 +52,7 @@ class TestDriveChange(Request):
 
 class CheckLicence(Request):
     licence_no: Annotated[Text, Field(min_length=5, max_length=30)]
-    valid_until: date
+    valid_until: Day
     licence_class: OptionalText = None
 
 

@@ -14,6 +14,7 @@ from leads.test_drive import agreement, events, policy, repository
 from leads.test_drive.agreement import Agreement
 from leads.test_drive.errors import (
     AgreementOutdated,
+    CarStillOut,
     LicenceExpired,
     NotReady,
     OdometerBackwards,
@@ -63,7 +64,7 @@ async def sign_agreement(work: Work, test_drive_id: UUID, command: SignAgreement
 
 
 async def start(work: Work, test_drive_id: UUID, command: StartTestDrive) -> TestDrive:
-    """Keys out. Raises `NotReady` with what is missing, `OdometerBackwards`."""
+    """Keys out. Raises `NotReady` with what is missing, `CarStillOut`, `OdometerBackwards`."""
     drive = await _booked(work, test_drive_id)
     missing = policy.missing_for_start(
         customer_drives=drive.customer_drives,
@@ -75,6 +76,8 @@ async def start(work: Work, test_drive_id: UUID, command: StartTestDrive) -> Tes
         zh, en = "、".join(_WORDS[one][0] for one in missing), ", ".join(_WORDS[one][1] for one in missing)
         raise NotReady(zh=zh, en=en, extra={"missing": missing})
     car, model = await _car(work, drive)
+    if await repository.is_out(work.session, car.id):
+        raise CarStillOut
     if command.odometer_out_km < car.odometer_km:
         raise OdometerBackwards(least=car.odometer_km, pointer="/odometer_out_km")
     drive.status, drive.started_at, drive.reminder_due_at = TestDriveStatus.DRIVING, work.now, None

@@ -5,9 +5,10 @@ from typing import Annotated
 from uuid import UUID
 
 from contracts.vocabulary import EnergyKind
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 from service_defaults.fields import Fen, Kilometres, LongText, OptionalText, Text
 
+from leads.days import Day, Instant
 from leads.vehicle.policy import CarKind, CarStatus, TaxClass
 
 Colours = Annotated[list[Text], Field(max_length=40)]
@@ -107,14 +108,14 @@ class CarCreate(Request):
     interior: OptionalText = None
     cost_fen: Fen
     price_fen: Fen
-    arrived_on: date
-    produced_on: date | None = None
+    arrived_on: Day
+    produced_on: Day | None = None
     engine_no: OptionalText = None
     plate: PlateText | None = None
     odometer_km: Kilometres = 0
     location: OptionalText = None
-    insurance_until: date | None = None
-    inspection_until: date | None = None
+    insurance_until: Day | None = None
+    inspection_until: Day | None = None
     note: LongText = ""
 
 
@@ -125,15 +126,15 @@ class CarChange(Request):
     interior: OptionalText = None
     cost_fen: Fen | None = None
     price_fen: Fen | None = None
-    arrived_on: date | None = None
+    arrived_on: Day | None = None
     plate: PlateText | None = None
     odometer_km: Kilometres | None = None
     location: OptionalText = None
-    insurance_until: date | None = None
-    inspection_until: date | None = None
+    insurance_until: Day | None = None
+    inspection_until: Day | None = None
     note: LongText | None = None
     status: CarStatus | None = None
-    reserved_until: AwareDatetime | None = None
+    reserved_until: Instant | None = None
 
 
 class CarRow(BaseModel):

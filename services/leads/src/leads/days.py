@@ -1,0 +1,28 @@
+"""Request fields for days and instants within a dealership's horizon: what lies beyond is a slip of the finger."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime
+from pydantic_core import PydanticCustomError
+
+_FIRST, _LAST = 1950, 2100
+
+
+def _believable(when: date) -> date:
+    # Rules add months and time zones to these: at the ends of the calendar that overflows.
+    if not _FIRST <= when.year <= _LAST:
+        raise PydanticCustomError("date_out_of_range", "lies outside the years 1950 to 2100")
+    return when
+
+
+def _believable_instant(when: datetime) -> datetime:
+    _believable(when.date())
+    return when
+
+
+Day = Annotated[date, AfterValidator(_believable)]
+"""A calendar day, 1950 to 2100."""
+
+Instant = Annotated[AwareDatetime, AfterValidator(_believable_instant)]
+"""An instant with its zone, 1950 to 2100."""
