@@ -77,8 +77,11 @@ def _update(lead: Lead, wish: Wish) -> bool:
         if value and getattr(lead, name) != value:
             setattr(lead, name, value)
             changed = True
+    merged = {**lead.wanted, **wish.wanted}
+    # A new request date alone is no news.
+    changed |= {**merged, "requested_at": None} != {**lead.wanted, "requested_at": None}
     if changed:
-        lead.wanted = {**lead.wanted, **wish.wanted}
+        lead.wanted = merged
     return changed
 
 

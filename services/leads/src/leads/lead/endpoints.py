@@ -55,7 +55,10 @@ async def list_leads(
     limit: Limit = 50,
     cursor: Annotated[str | None, Query(max_length=1024)] = None,
 ) -> Page[LeadRow]:
-    """Leads in scope. `overdue`: the first reply or the planned contact is late. `query` searches as in customers."""
+    """Leads in scope. `overdue`: the first reply or the planned contact is late. `query` searches as in customers.
+
+    With `order=next_contact` only leads with a planned contact are listed.
+    """
     tokens = await search_alternatives(reading, query) if query else None
     filters = LeadFilters(
         stages=tuple(stage or ()),

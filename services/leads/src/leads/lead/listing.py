@@ -12,7 +12,7 @@ from sqlalchemy import Row
 
 from leads.lead import listing_repository, repository, service
 from leads.lead.errors import LeadNotFound
-from leads.lead.listing_repository import NEVER, LeadFilters
+from leads.lead.listing_repository import LeadFilters
 from leads.lead.models import LevelChange, StageChange
 from leads.lead.policy import ROAD, Stage
 from leads.lead.schemas import (
@@ -42,7 +42,7 @@ def _cursor(row: Row[Any], order: LeadOrder, marker: str) -> str:
         case LeadOrder.STAGE:
             first = row.stage_at
         case LeadOrder.NEXT_CONTACT:
-            first = row.next_contact_at or NEVER
+            first = row.next_contact_at
     return encode_cursor([first, row.id], filter_hash=marker)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from service_defaults.identity import Principal
 from service_defaults.organisation import StaffRef
 from service_defaults.paging import keyset
 from service_defaults.scope import scope_condition
-from sqlalchemy import ColumnElement, Row, Select, String, and_, column, func, literal, or_, select, true, values
+from sqlalchemy import ColumnElement, Row, Select, String, and_, column, func, or_, select, true, values
 
 from leads.customer.models import Customer
 from leads.customer.repository import matches
@@ -19,12 +19,10 @@ from leads.lead.models import ExternalRef, Lead
 from leads.lead.schemas import LeadOrder
 from leads.rows import all_rows, one_row, select_rows
 
-NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 COUNT_CAP = 1000
-PLANNED = func.coalesce(Lead.next_contact_at, literal(NEVER))
 ORDERS: dict[LeadOrder, list[tuple[Any, str]]] = {
     LeadOrder.NEWEST: [(Lead.created_at, "desc"), (Lead.id, "desc")],
-    LeadOrder.NEXT_CONTACT: [(PLANNED, "asc"), (Lead.id, "asc")],
+    LeadOrder.NEXT_CONTACT: [(Lead.next_contact_at, "asc"), (Lead.id, "asc")],
     LeadOrder.STAGE: [(Lead.stage_at, "desc"), (Lead.id, "desc")],
 }
 COLUMNS = (
@@ -98,7 +96,8 @@ def _conditions(filters: LeadFilters, now: datetime) -> list[ColumnElement[bool]
     equal = {Lead.assignee_id: filters.owner_id, Lead.source: filters.source, Lead.channel: filters.channel}
     found += [attribute == wanted for attribute, wanted in equal.items() if wanted is not None]
     if filters.is_open is not None:
-        found.append(Lead.is_open.is_(filters.is_open))
+        # Not IS TRUE: the partial indexes ask for the plain column.
+        found.append(Lead.is_open.expression if filters.is_open else ~Lead.is_open)
     if filters.unassigned:
         found.append(Lead.assignee_id.is_(None))
     if filters.overdue is not None:
@@ -118,7 +117,10 @@ async def lead_rows(
     limit: int,
     now: datetime,
 ) -> Sequence[Row[Any]]:
+    """With the order `next_contact` only leads that have one: NULL is neither before nor after."""
     statement = _lines(actor).where(*_conditions(filters, now))
+    if order is LeadOrder.NEXT_CONTACT:
+        statement = statement.where(Lead.next_contact_at.is_not(None))
     return await all_rows(session, keyset(statement, ORDERS[order], after).limit(limit + 1))
 
 
@@ -161,7 +163,6 @@ async def board_counts(
     wanted = values(column("stage", String), name="wanted").data([(stage,) for stage in stages])
     some = (
         select(Lead.id)
-        .join(Customer, Customer.id == Lead.customer_id)
         .where(scope_condition(Lead, actor), Lead.stage == wanted.c.stage, *_conditions(filters, now))
         .limit(COUNT_CAP)
         .correlate(wanted)

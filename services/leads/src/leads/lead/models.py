@@ -18,7 +18,15 @@ class Lead(PersonRow, Base):
     __table_args__ = (
         Index("uq_lead_open_family", "customer_id", "family", unique=True, postgresql_where=text("is_open")),
         Index("ix_lead_store_recent", "store_id", text("created_at DESC"), text("id DESC")),
-        Index("ix_lead_store_stage", "store_id", "stage", text("stage_at DESC"), text("id DESC")),
+        Index(
+            "ix_lead_store_stage",
+            "store_id",
+            "stage",
+            text("stage_at DESC"),
+            text("id DESC"),
+            postgresql_where=text("is_open"),
+        ),
+        Index("ix_lead_store_planned", "store_id", "next_contact_at", "id", postgresql_where=text("is_open")),
         Index("ix_lead_assignee_open", "assignee_id", "next_contact_at", postgresql_where=text("is_open")),
         Index("ix_lead_escalate_at", "escalate_at", postgresql_where=text("escalate_at IS NOT NULL")),
         Index(

@@ -44,7 +44,7 @@ def _parts(day: Day) -> dict[Reason, ColumnElement[bool]]:
 
 
 def _within(actor: Principal, day: Day) -> list[ColumnElement[bool]]:
-    conditions = [scope_condition(Lead, actor), Lead.is_open.is_(True)]
+    conditions = [scope_condition(Lead, actor), Lead.is_open.expression]
     if day.assignee_id is not None:
         conditions.append(Lead.assignee_id == day.assignee_id)
     return conditions

@@ -166,8 +166,8 @@ def upgrade() -> None:
     sa.Column('referrer_customer_id', sa.Uuid(), nullable=True),
     sa.Column('company', postgresql.JSONB(astext_type=sa.Text()), nullable=True),
     sa.Column('note', sa.String(), nullable=False),
-    sa.Column('search_tokens', sa.ARRAY(sa.BigInteger()), nullable=False),
-    sa.Column('tail_tokens', sa.ARRAY(sa.BigInteger()), nullable=False),
+    sa.Column('search_tokens', postgresql.ARRAY(sa.BigInteger()), nullable=False),
+    sa.Column('tail_tokens', postgresql.ARRAY(sa.BigInteger()), nullable=False),
     sa.Column('merged_into_id', sa.Uuid(), nullable=True),
     sa.Column('contact_revision', sa.BigInteger(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -637,8 +637,9 @@ def upgrade() -> None:
     op.create_index('ix_lead_assignee_open', 'lead', ['assignee_id', 'next_contact_at'], unique=False, postgresql_where=sa.text('is_open'))
     op.create_index(op.f('ix_lead_customer_id'), 'lead', ['customer_id'], unique=False)
     op.create_index('ix_lead_escalate_at', 'lead', ['escalate_at'], unique=False, postgresql_where=sa.text('escalate_at IS NOT NULL'))
+    op.create_index('ix_lead_store_planned', 'lead', ['store_id', 'next_contact_at', 'id'], unique=False, postgresql_where=sa.text('is_open'))
     op.create_index('ix_lead_store_recent', 'lead', ['store_id', sa.literal_column('created_at DESC'), sa.literal_column('id DESC')], unique=False)
-    op.create_index('ix_lead_store_stage', 'lead', ['store_id', 'stage', sa.literal_column('stage_at DESC'), sa.literal_column('id DESC')], unique=False)
+    op.create_index('ix_lead_store_stage', 'lead', ['store_id', 'stage', sa.literal_column('stage_at DESC'), sa.literal_column('id DESC')], unique=False, postgresql_where=sa.text('is_open'))
     op.create_index('ix_lead_store_unanswered', 'lead', ['store_id', 'response_due_at'], unique=False, postgresql_where=sa.text('is_open AND first_response_at IS NULL AND response_due_at IS NOT NULL'))
     op.create_index('uq_lead_open_family', 'lead', ['customer_id', 'family'], unique=True, postgresql_where=sa.text('is_open'))
     op.create_table('external_ref',
@@ -887,8 +888,9 @@ def downgrade() -> None:
     op.drop_table('external_ref')
     op.drop_index('uq_lead_open_family', table_name='lead', postgresql_where=sa.text('is_open'))
     op.drop_index('ix_lead_store_unanswered', table_name='lead', postgresql_where=sa.text('is_open AND first_response_at IS NULL AND response_due_at IS NOT NULL'))
-    op.drop_index('ix_lead_store_stage', table_name='lead')
+    op.drop_index('ix_lead_store_stage', table_name='lead', postgresql_where=sa.text('is_open'))
     op.drop_index('ix_lead_store_recent', table_name='lead')
+    op.drop_index('ix_lead_store_planned', table_name='lead', postgresql_where=sa.text('is_open'))
     op.drop_index('ix_lead_escalate_at', table_name='lead', postgresql_where=sa.text('escalate_at IS NOT NULL'))
     op.drop_index(op.f('ix_lead_customer_id'), table_name='lead')
     op.drop_index('ix_lead_assignee_open', table_name='lead', postgresql_where=sa.text('is_open'))
