@@ -1,5 +1,5 @@
 import { defineFeature } from '@/lib/feature';
-import { ApiIcon, SettingIcon, TeamIcon } from '@/ui/icons';
+import { TeamIcon } from '@/ui/icons';
 import { READER_ROLES, SELLER_ROLES } from './model';
 
 export default defineFeature({
@@ -13,22 +13,6 @@ export default defineFeature({
       roles: READER_ROLES,
       phoneTab: 1,
       keys: 'g l',
-    },
-    {
-      id: 'intakes',
-      group: 'sales',
-      to: '/intakes',
-      icon: ApiIcon,
-      order: 80,
-      roles: ['marketing', 'dcc_supervisor', 'sales_manager'],
-    },
-    {
-      id: 'salesSettings',
-      group: 'admin',
-      to: '/settings/sales',
-      icon: SettingIcon,
-      order: 30,
-      roles: ['sales_manager'],
     },
   ],
   commands: [

@@ -19,8 +19,8 @@ export default defineFeature({
     {
       id: 'reception.register',
       group: 'sales',
-      keys: 'shift+n',
-      roles: FRONT_DESK_ROLES,
+      keys: 'n',
+      roles: ['receptionist'],
       run: ({ go }) => go('/reception?new=true'),
     },
   ],

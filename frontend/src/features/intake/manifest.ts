@@ -1,0 +1,15 @@
+import { defineFeature } from '@/lib/feature';
+import { ExceptionIcon } from '@/ui/icons';
+
+export default defineFeature({
+  nav: [
+    {
+      id: 'intakes',
+      group: 'sales',
+      to: '/intakes',
+      icon: ExceptionIcon,
+      order: 80,
+      roles: ['marketing', 'dcc_supervisor', 'sales_manager'],
+    },
+  ],
+});

@@ -1,0 +1,23 @@
+import type { LeadSettings, LeadSettingsOut } from '@/api/generated/leads/types.gen';
+import type { Role } from '@/lib/roles';
+
+export type Draft = Required<Pick<LeadSettings, 'levels' | 'response' | 'assignment' | 'intake' | 'greeting'>> &
+  LeadSettings;
+export type Level = Draft['levels'][number];
+export type Step = NonNullable<Draft['response']['ladder']>[number];
+
+/** Who can be told in the ladder, from the nearest to the farthest. */
+export const LADDER_ROLES: readonly Role[] = ['floor_supervisor', 'dcc_supervisor', 'sales_manager', 'general_manager'];
+
+/** What is sent back: everything that was read but the parts that identify it. */
+export function draftOf({ store_id: _store, version: _version, ...settings }: LeadSettingsOut): Draft {
+  return settings as Draft;
+}
+
+export const changed = (settings: LeadSettingsOut, draft: Draft): boolean =>
+  JSON.stringify(draftOf(settings)) !== JSON.stringify(draft);
+
+/** A whole number from a field; null when it is empty or not one. */
+export function wholeNumber(text: string): number | null {
+  return /^\d{1,6}$/.test(text.trim()) ? Number(text) : null;
+}
