@@ -9,7 +9,7 @@ from sqlalchemy import Executable, Row, Select, select
 
 def select_rows(*columns: Any) -> Select[Any]:
     """A select whose rows are read by name; spelling out the type of every column would help nobody."""
-    statement: Select[Any] = select(*columns)  # type: ignore[assignment]  # the purpose of this function
+    statement: Select[Any] = select(*columns)
     return statement
 
 

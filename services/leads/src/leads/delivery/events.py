@@ -1,5 +1,6 @@
 """Builds the event of the keys: fat on purpose, consumers ask nobody."""
 
+from datetime import date
 from uuid import UUID
 
 from contracts.leads import DeliveredVehicle, VehicleDelivered
@@ -20,12 +21,12 @@ def delivered(
     order: Order,
     *,
     customer: Customer,
+    invoiced_on: date,
     referrer: Customer | None,
     vehicle: DeliveredVehicle,
     loan: Loan | None,
     informed: set[UUID],
 ) -> None:
-    assert order.invoiced_on is not None  # noqa: S101 - the hand-over was refused without
     work.emit(
         VehicleDelivered(
             delivery_id=delivery.id,
@@ -40,7 +41,7 @@ def delivered(
             person_key=customer.person_key,
             vehicle=vehicle,
             ordered_on=order.ordered_on,
-            invoiced_on=order.invoiced_on,
+            invoiced_on=invoiced_on,
             delivered_at=work.now,
             total_fen=order.total_fen,
             paid_fen=min(order.received_fen + order.loan_credit_fen, order.payable_fen),

@@ -92,8 +92,8 @@ async def _car_leaves(work: Work, order: Order, odometer_km: int | None) -> int:
 
 
 async def _tell(work: Work, delivery: Delivery, order: Order, loan: Loan | None, odometer_km: int) -> None:
-    system = work.as_system()
-    customer = await customers.get_customer(system, order.customer_id)
+    assert order.invoiced_on is not None  # noqa: S101 - the hand-over is refused without an invoice
+    customer = await customers.get_customer(work.as_system(), order.customer_id)
     referrer_id = customer.referrer_customer_id
     referrer = await anywhere(work.session, referrer_id) if referrer_id else None
     car, model = await held_car(work, order)
@@ -103,6 +103,7 @@ async def _tell(work: Work, delivery: Delivery, order: Order, loan: Loan | None,
         delivery,
         order,
         customer=customer,
+        invoiced_on=order.invoiced_on,
         referrer=referrer,
         vehicle=events.vehicle_of(car, model, plate=order.plate or car.plate, odometer_km=odometer_km),
         loan=covering,
