@@ -10,13 +10,11 @@ import time
 from service_defaults.serve import web_server
 from service_defaults.telemetry import configure_logging
 
-from embedded.demo import ensure_demo
+from embedded.demo.show import ensure_demo
 from embedded.paths import DEMO_FILE, data_dir
 from embedded.postgres import ensure_databases, start_server
 from embedded.secrets import load_or_make
-from embedded.system import DATABASES, build_system
-
-LOOPBACK = ("127.0.0.1", "0.0.0.0", "localhost", "::1")  # noqa: S104 - what a user may type
+from embedded.system import DATABASES, LOOPBACK, build_system
 
 
 def say(text: str) -> None:
@@ -60,11 +58,11 @@ async def _serve(host: str, port: int) -> None:
     urls = await ensure_databases(server, DATABASES, anew=not mark.exists())
     base_url = f"http://{'localhost' if host in LOOPBACK else host}:{port}"
     secrets = load_or_make(folder)
-    system = build_system(urls, secrets, host=host, port=port, demo=True, public_base_url=base_url)
+    system = build_system(urls, secrets, host=host, port=port, public_base_url=base_url)
     async with system.running():
         web = web_server(system.app, host, port)
         serving = asyncio.create_task(web.serve())
-        demo = await ensure_demo(system, secrets.token_private_key, base_url, mark, say)
+        demo = await ensure_demo(system, secrets, base_url, mark, say)
         say(demo.announcement(seconds=time.monotonic() - started))
         await serving
     server.cleanup()

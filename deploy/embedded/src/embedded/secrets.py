@@ -17,6 +17,7 @@ class Secrets(BaseModel):
     master_key: str
     index_key: str
     transport_key: str
+    partner_secret: str
 
     def platform(self) -> dict[str, Any]:
         """What every service's settings take."""
@@ -46,6 +47,7 @@ def make() -> Secrets:
         master_key=_random_key(),
         index_key=_random_key(),
         transport_key=_random_key(),
+        partner_secret=f"whsec_{_random_key()}",
     )
 
 

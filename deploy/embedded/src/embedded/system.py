@@ -18,27 +18,38 @@ from gateway.app import Gateway, create_gateway
 from gateway.proxy.upstream import AsgiUpstream
 from gateway.settings import Settings as GatewaySettings
 from messaging import InProcessTransport
+from partner_simulator.app import create_simulator
 from service_defaults.service import Service
-from starlette.types import ASGIApp
+from starlette.applications import Starlette
+from starlette.types import Receive, Scope, Send
 
+from embedded.demo.house import FINANCE_PARTNER
 from embedded.paths import CHECKOUT
 from embedded.secrets import Secrets
 
 DATABASES = ("leads", "aftersales", "loyalty", "notifications", "gateway")
+LOOPBACK = ("127.0.0.1", "0.0.0.0", "localhost", "::1")  # noqa: S104 - what a user may type
+SIMULATOR_PATH = "/simulator/finance"
 _SETTLE_SECONDS = 20.0
 
 
 @dataclass(slots=True)
 class System:
-    """Enter `running()`, then serve `gateway.app`."""
+    """Enter `running()`, then serve `app`."""
 
     services: dict[str, Service]
     gateway: Gateway
     transport: InProcessTransport
+    simulator: Starlette
+    internal_url: str
 
-    @property
-    def app(self) -> ASGIApp:
-        return self.gateway.app
+    async def app(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The gateway, with the demo's finance partner beside it."""
+        if scope["type"] == "http" and scope["path"].startswith(f"{SIMULATOR_PATH}/"):
+            scope = {**scope, "path": scope["path"].removeprefix(SIMULATOR_PATH)}
+            await self.simulator(scope, receive, send)
+        else:
+            await self.gateway.app(scope, receive, send)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -48,6 +59,7 @@ class System:
             await stack.enter_async_context(self.gateway.running())
             await self.transport.start()
             stack.push_async_callback(self.transport.stop)
+            stack.push_async_callback(self.simulator.state.simulator.close)
             yield
 
     def all_services(self) -> list[Service]:
@@ -70,10 +82,11 @@ class System:
         return done
 
 
-def build_system(urls: Mapping[str, str], secrets: Secrets, **chosen: Any) -> System:
-    """`urls` by service name; `chosen` goes to every service's settings (host, port, demo, …)."""
+def build_system(urls: Mapping[str, str], secrets: Secrets, *, host: str, port: int, public_base_url: str) -> System:
+    """`urls` are the databases by service name."""
     transport = InProcessTransport()
-    common = {**secrets.platform(), **chosen}
+    address = f"{'127.0.0.1' if host in LOOPBACK else host}:{port}"
+    common = {**secrets.platform(), "demo": True, "public_base_url": public_base_url}
 
     def values(name: str) -> dict[str, Any]:
         return {**common, "database_url": urls[name]}
@@ -83,7 +96,7 @@ def build_system(urls: Mapping[str, str], secrets: Secrets, **chosen: Any) -> Sy
         "aftersales": aftersales.app.create_service(aftersales.settings.Settings(**values("aftersales")), transport),
         "loyalty": loyalty.app.create_service(loyalty.settings.Settings(**values("loyalty")), transport),
         "notifications": notifications.app.create_service(
-            notifications.settings.Settings(**values("notifications")), transport
+            notifications.settings.Settings(**values("notifications"), webhook_trusted=frozenset({address})), transport
         ),
     }
     settings = GatewaySettings(
@@ -92,5 +105,7 @@ def build_system(urls: Mapping[str, str], secrets: Secrets, **chosen: Any) -> Sy
     upstreams = {name: AsgiUpstream(service.app) for name, service in services.items()}
     system: System
     gateway = create_gateway(settings, transport, upstreams, settle=lambda: system.settle())  # noqa: PLW0108 - it exists a line later
-    system = System(services, gateway, transport)
+    callback = f"http://{address}/api/v1/notifications/webhooks/inbound/{FINANCE_PARTNER.id}"
+    simulator = create_simulator(secrets.partner_secret, callback, delay_seconds=0.3)
+    system = System(services, gateway, transport, simulator, f"http://{address}")
     return system

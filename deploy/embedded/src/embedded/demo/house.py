@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from service_defaults.identity import Role
 
@@ -70,16 +71,17 @@ ADVISERS = tuple(post.username for post in POSTS if post.team == "showroom" and 
 
 @dataclass(frozen=True, slots=True)
 class Ally:
-    """A partner of the group."""
+    """A partner of the group; its id is the same in every demo, so that a partner's program can be set up for it."""
 
+    id: UUID
     name: str
     kind: str
     source: str | None = None
 
 
-LEAD_PLATFORM = Ally("车讯线索平台", "lead_platform", "chexun")
-FINANCE_PARTNER = Ally("安行汽车金融", "finance")
-INSURER = Ally("安行财产保险", "insurance")
+LEAD_PLATFORM = Ally(UUID("01930000-0000-7000-8000-000000000001"), "车讯线索平台", "lead_platform", "chexun")
+FINANCE_PARTNER = Ally(UUID("01930000-0000-7000-8000-000000000002"), "安行汽车金融", "finance")
+INSURER = Ally(UUID("01930000-0000-7000-8000-000000000003"), "安行财产保险", "insurance")
 PARTNERS = (LEAD_PLATFORM, FINANCE_PARTNER, INSURER)
 
 

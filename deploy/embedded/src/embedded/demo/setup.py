@@ -49,7 +49,7 @@ async def set_up_house(system: System, password: str) -> HouseIds:
             admitted = PartnerCreate(
                 name=ally.name, kind=PartnerKind(ally.kind), source=ally.source, store_ids=list(ids.stores.values())
             )
-            ids.partners[ally.name] = (await partners.admit_partner(work, admitted)).id
+            ids.partners[ally.name] = (await partners.admit_partner(work, admitted, partner_id=ally.id)).id
     await system.settle()
     return ids
 

@@ -22,6 +22,7 @@ from embedded.demo.simulation import Simulation
 from embedded.demo.stage import Stage
 from embedded.demo.webhooks import connect_partners
 from embedded.paths import DEMO_FILE
+from embedded.secrets import Secrets
 from embedded.system import System
 
 Progress = Callable[[str], None]
@@ -29,12 +30,12 @@ _ZONE = ZoneInfo("Asia/Shanghai")
 _SEED = 20260310
 
 
-async def ensure_demo(system: System, private_key: str, base_url: str, mark: Path, progress: Progress) -> DemoCard:
+async def ensure_demo(system: System, secrets: Secrets, base_url: str, mark: Path, progress: Progress) -> DemoCard:
     """The demo's card. `mark` is written when the demo stands; without it the months before are played first."""
     card = DemoCard.load(mark)
     if card is None:
         progress("› Demo dealership: playing seven months of business (once, about a minute)")
-        card = await _play(system, private_key, base_url)
+        card = await _play(system, secrets, base_url)
         card.save(mark)
     card.base_url = base_url
     await system.gateway.enter_opening_hours()
@@ -43,15 +44,15 @@ async def ensure_demo(system: System, private_key: str, base_url: str, mark: Pat
     return card
 
 
-async def _play(system: System, private_key: str, base_url: str) -> DemoCard:
+async def _play(system: System, secrets: Secrets, base_url: str) -> DemoCard:
     present = demo_start(wall_now(), DEFAULT_OPENING, _ZONE)
     random = Random(_SEED)  # noqa: S311 - a reproducible demo, not a secret
     starts = _morning(present - timedelta(days=SPAN_DAYS + 5))
     simulation = Simulation(system, starts)
     password = setup.password()
     ids = await setup.set_up_house(system, password)
-    cast = Cast(system, private_key, ids)
-    secrets = await connect_partners(system, ids, base_url)
+    cast = Cast(system, secrets.token_private_key, ids)
+    agreed = await connect_partners(system.services["notifications"], system.internal_url, secrets.partner_secret)
     yard = await setup.fill_yard(cast["wugang"], starts.date(), random)
     await system.settle()
     stage = Stage(simulation, cast, random, ids.partners, yard["models"], yard["test_cars"])
@@ -59,10 +60,10 @@ async def _play(system: System, private_key: str, base_url: str) -> DemoCard:
         simulation.begin(plan.arrives, life(stage, plan))
     simulation.begin(starts + timedelta(days=1), relations_desk(stage))
     await simulation.play(present)
-    return await _card(system, base_url, password, ids, secrets)
+    return await _card(system, base_url, password, ids, agreed)
 
 
-async def _card(system: System, base_url: str, password: str, ids: HouseIds, secrets: dict[str, str]) -> DemoCard:
+async def _card(system: System, base_url: str, password: str, ids: HouseIds, agreed: dict[str, str]) -> DemoCard:
     accounts = [
         Account(
             role=role,
@@ -80,7 +81,7 @@ async def _card(system: System, base_url: str, password: str, ids: HouseIds, sec
             partner_id=str(ids.partners[ally.name]),
             name=ally.name,
             api_key=await setup.issue_key(system, ids.partners[ally.name]),
-            webhook_secret=secrets[ally.name],
+            webhook_secret=agreed[ally.name],
         )
         for ally in PARTNERS
     ]
