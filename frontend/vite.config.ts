@@ -27,8 +27,26 @@ export default defineConfig(({ mode }) => ({
     proxy: { '/api': { target: gateway, changeOrigin: false } },
     warmup: { clientFiles: ['./src/main.tsx'] },
   },
+  // Found at start, because a dependency discovered later reloads the page under whoever works on it.
+  optimizeDeps: {
+    include: [
+      'antd',
+      'antd/locale/en_US',
+      'antd/locale/zh_CN',
+      'antd/es/date-picker/generatePicker',
+      '@rc-component/picker/generate/dayjs',
+      'dayjs',
+      'dayjs/locale/zh-cn',
+      '@dnd-kit/core',
+      '@tanstack/react-table',
+      '@tanstack/react-virtual',
+      'cmdk',
+      'zod/mini',
+    ],
+  },
   preview: { proxy: { '/api': { target: gateway, changeOrigin: false } } },
   build: {
+    outDir: mode === 'kit' ? '.kit' : 'dist',
     target: 'es2022',
     manifest: true,
     reportCompressedSize: false,
@@ -47,6 +65,7 @@ export default defineConfig(({ mode }) => ({
     tanstackRouter({ target: 'react', autoCodeSplitting: true, routeFileIgnorePattern: '\\.test\\.' }),
     react(),
     VitePWA({
+      disable: mode === 'kit',
       registerType: 'prompt',
       injectRegister: false,
       includeAssets: ['favicon.svg', 'boot.js'],
@@ -67,7 +86,7 @@ export default defineConfig(({ mode }) => ({
       },
       workbox: {
         globPatterns: ['**/*.{js,css,html}'],
-        globIgnores: ['**/public.html', '**/public-*', '**/antd-*', '**/charts-*'],
+        globIgnores: ['**/public.html', '**/public-*', '**/charts-*'],
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api\//, /^\/p\//],
         cleanupOutdatedCaches: true,

@@ -7,6 +7,7 @@ import { DateField, DateTimeField } from '@/ui/DateField';
 import { FormErrors } from '@/ui/FormErrors';
 import { FormField } from '@/ui/FormField';
 import { MoneyInput } from '@/ui/MoneyInput';
+import { Sheet } from '@/ui/Sheet';
 import { type Signature, SignaturePad } from '@/ui/SignaturePad';
 
 const AntdSample = lazy(() => import('./AntdSample'));
@@ -23,6 +24,8 @@ export function KitForms() {
   const [fen, setFen] = useState<number | null>(12_880_000);
   const [date, setDate] = useState<string | null>('2026-11-21');
   const [at, setAt] = useState<string | null>('2026-11-21T02:30:00Z');
+  const [booking, setBooking] = useState(false);
+  const [bookedOn, setBookedOn] = useState<string | null>('2026-11-21');
   const [signature, setSignature] = useState<Signature | null>(null);
   return (
     <>
@@ -50,6 +53,12 @@ export function KitForms() {
             <AntdSample />
           </Suspense>
           <FormErrors problem={PROBLEM} pointers={['/mobile']} />
+          <Button onClick={() => setBooking(true)}>预约</Button>
+          <Sheet open={booking} onClose={() => setBooking(false)} title="预约到店">
+            <FormField label="预约日期">
+              {(props) => <DateField {...props} value={bookedOn} onChange={setBookedOn} />}
+            </FormField>
+          </Sheet>
           <Button variant="primary" size="lg" block>
             保存
           </Button>

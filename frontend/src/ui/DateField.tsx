@@ -4,10 +4,10 @@ import { useIsPhone } from '@/lib/media';
 import { fromWall, toWall } from '@/lib/time';
 import type { FieldControlProps } from './FormField';
 
-const Picker = lazy(() => import('./antd/DatePickers'));
+const Picker = lazy(() => import('./antd/Picker'));
 
 /** Starts fetching the pickers before they are shown; call it on hover or when a form opens. */
-export const preloadPickers = (): void => void import('./antd/DatePickers');
+export const preloadPickers = (): void => void import('./antd/Picker');
 
 interface Common extends Partial<FieldControlProps> {
   min?: string;

@@ -97,7 +97,7 @@ function useShellCommands(setOverlay: (overlay: Overlay) => void): void {
         run: () => void setLanguage(i18n.language === 'en' ? 'zh-CN' : 'en'),
       },
     ];
-    return registerCommands([...own, ...fromFeatures]);
+    return registerCommands([...fromFeatures, ...own]);
   }, [fromFeatures, setOverlay]);
 }
 

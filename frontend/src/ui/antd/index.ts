@@ -6,15 +6,14 @@ export {
   AutoComplete,
   Cascader,
   Checkbox,
-  DatePicker,
   Form,
   Input,
   InputNumber,
   Radio,
   Select,
   Switch,
-  TimePicker,
   TreeSelect,
   Upload,
 } from 'antd';
 export { AntdScope } from './AntdScope';
+export { DatePicker } from './DatePicker';

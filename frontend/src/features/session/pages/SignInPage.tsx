@@ -24,6 +24,8 @@ export function SignInPage({ onDone }: { onDone: () => void }) {
   return (
     <div className={css.page}>
       <div className={css.tools}>
+        {phone && demo ? <BrandMark size={32} /> : null}
+        <span className={css.spacer} />
         <Button
           variant="ghost"
           icon={LanguageIcon}

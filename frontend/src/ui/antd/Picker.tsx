@@ -1,6 +1,6 @@
-import { DatePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { AntdScope } from './AntdScope';
+import { DatePicker } from './DatePicker';
 
 export interface PickerProps {
   id?: string;
