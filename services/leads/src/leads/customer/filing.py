@@ -112,29 +112,16 @@ def new_file(
     """Rows for a customer whom the store does not know yet."""
     customer_id = new_id()
     points = in_order(draft.points)
-    phone, email = leading(points, PointKind.PHONE), leading(points, PointKind.EMAIL)
-    tokens = own_tokens(vault, store.id, names_of(draft), points)
     customer = {
+        **_from_draft(draft),
         "id": customer_id,
         "customer_id": customer_id,
         "store_id": store.id,
         "group_id": store.group_id,
-        "kind": draft.kind,
-        "name": draft.name,
-        "name_sort": name_sort_key(draft.name),
-        "gender": draft.gender,
-        "city": draft.city,
-        "mobile_masked": phone.masked if phone else None,
-        "email_masked": email.masked if email else None,
         "person_key": person_key(vault, store.group_id, points),
         "lifecycle": lifecycle,
         "owner_id": owner_id,
-        "source": draft.source,
-        "tags": list(draft.tags),
-        "referrer_customer_id": draft.referrer_customer_id,
-        "company": draft.company,
-        "note": draft.note,
-        "search_tokens": tokens,
+        "search_tokens": own_tokens(vault, store.id, names_of(draft), points),
         "tail_tokens": [],
         "merged_into_id": None,
         "contact_revision": 1,
@@ -144,3 +131,21 @@ def new_file(
     }
     rows = point_rows(vault, store.id, customer_id, points, now)
     return NewFile(customer_id, customer, rows, contact_of(draft.name, points))
+
+
+def _from_draft(draft: CustomerDraft) -> dict[str, Any]:
+    phone, email = leading(draft.points, PointKind.PHONE), leading(draft.points, PointKind.EMAIL)
+    return {
+        "kind": draft.kind,
+        "name": draft.name,
+        "name_sort": name_sort_key(draft.name),
+        "gender": draft.gender,
+        "city": draft.city,
+        "mobile_masked": phone.masked if phone else None,
+        "email_masked": email.masked if email else None,
+        "source": draft.source,
+        "tags": list(draft.tags),
+        "referrer_customer_id": draft.referrer_customer_id,
+        "company": draft.company,
+        "note": draft.note,
+    }

@@ -15,6 +15,20 @@ from leads.customer.models import ContactPoint, Customer, Reveal
 from leads.lead.models import Lead
 from leads.rows import all_rows, one_row, select_rows
 
+ROW_COLUMNS = (
+    Customer.id,
+    Customer.store_id,
+    Customer.kind,
+    Customer.name,
+    Customer.gender,
+    Customer.mobile_masked,
+    Customer.lifecycle,
+    Customer.owner_id,
+    StaffRef.name.label("owner_name"),
+    Customer.source,
+    Customer.tags,
+    Customer.created_at,
+)
 RECENT = ((Customer.created_at, "desc"), (Customer.id, "desc"))
 
 
@@ -123,28 +137,10 @@ async def rows(
         wanted.append(Customer.owner_id == owner_id)
     if lifecycle is not None:
         wanted.append(Customer.lifecycle == lifecycle)
+    columns = (lead.c.id.label("lead_id"), lead.c.kind.label("lead_kind"), lead.c.stage, lead.c.level)
+    wants = (lead.c.wanted_make, lead.c.wanted_model, lead.c.next_contact_at)
     statement = (
-        select_rows(
-            Customer.id,
-            Customer.store_id,
-            Customer.kind,
-            Customer.name,
-            Customer.gender,
-            Customer.mobile_masked,
-            Customer.lifecycle,
-            Customer.owner_id,
-            StaffRef.name.label("owner_name"),
-            Customer.source,
-            Customer.tags,
-            Customer.created_at,
-            lead.c.id.label("lead_id"),
-            lead.c.kind.label("lead_kind"),
-            lead.c.stage,
-            lead.c.level,
-            lead.c.wanted_make,
-            lead.c.wanted_model,
-            lead.c.next_contact_at,
-        )
+        select_rows(*ROW_COLUMNS, *columns, *wants)
         .outerjoin(StaffRef, StaffRef.id == Customer.owner_id)
         .outerjoin(lead, true())
         .where(*wanted)

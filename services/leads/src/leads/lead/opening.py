@@ -129,17 +129,7 @@ def _lead_row(
         "store_id": desk.id,
         "customer_id": customer_id,
         "assignee_id": choice.person.id if choice.person else None,
-        "kind": wish.kind,
-        "family": wish.family,
-        "source": wish.source,
-        "channel": wish.channel,
-        "partner_id": wish.partner_id,
-        "wanted_make": wish.make,
-        "wanted_model": wish.model,
-        "wanted_year": wish.year,
-        "wanted": wish.wanted,
-        "trade_in": wish.trade_in,
-        "comments": wish.comments,
+        **_from_wish(wish),
         "stage": Stage.NEW,
         "stage_at": work.now,
         "is_open": True,
@@ -161,6 +151,22 @@ def _lead_row(
         "created_at": work.now,
         "created_by": work.actor.staff_id,
         "version": 1,
+    }
+
+
+def _from_wish(wish: Wish) -> dict[str, Any]:
+    return {
+        "kind": wish.kind,
+        "family": wish.family,
+        "source": wish.source,
+        "channel": wish.channel,
+        "partner_id": wish.partner_id,
+        "wanted_make": wish.make,
+        "wanted_model": wish.model,
+        "wanted_year": wish.year,
+        "wanted": wish.wanted,
+        "trade_in": wish.trade_in,
+        "comments": wish.comments,
     }
 
 

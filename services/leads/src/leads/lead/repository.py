@@ -9,7 +9,7 @@ from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Principal
 from service_defaults.organisation import StaffRef
 from service_defaults.scope import CustomerAccess, scoped
-from sqlalchemy import ARRAY, Row, Uuid, exists, func, insert, select, tuple_, union, update
+from sqlalchemy import ARRAY, Row, ScalarSelect, Uuid, exists, func, insert, select, tuple_, union, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from leads.assignment.models import StoreRotation
@@ -92,14 +92,6 @@ async def known_customers(
     ref_leads = select(func.array_agg(ExternalRef.lead_id, type_=ARRAY(Uuid()))).where(
         ExternalRef.customer_id == Customer.id, named
     )
-    open_leads = select(
-        func.json_agg(
-            func.json_build_object(
-                "id", Lead.id, "family", Lead.family, "assignee_id", Lead.assignee_id, "stage", Lead.stage,
-                "kind", Lead.kind,
-            )
-        )
-    ).where(Lead.customer_id == Customer.id, Lead.is_open)  # fmt: skip
     has_key = exists().where(
         ContactPoint.customer_id == Customer.id, ContactPoint.live, ContactPoint.key_index.is_not(None)
     )
@@ -112,12 +104,24 @@ async def known_customers(
             by_key.label("by_key"),
             has_key.label("has_key"),
             ref_leads.scalar_subquery().label("ref_lead_ids"),
-            open_leads.scalar_subquery().label("open_leads"),
+            _open_leads().label("open_leads"),
         )
         .where(Customer.id.in_(candidates), Customer.merged_into_id.is_(None))
         .order_by(by_key.desc(), Customer.created_at)
     )
     return [_known(row) for row in (await session.execute(statement)).all()]
+
+
+def _open_leads() -> ScalarSelect[Any]:
+    found = select(
+        func.json_agg(
+            func.json_build_object(
+                "id", Lead.id, "family", Lead.family, "assignee_id", Lead.assignee_id, "stage", Lead.stage,
+                "kind", Lead.kind,
+            )
+        )
+    ).where(Lead.customer_id == Customer.id, Lead.is_open)  # fmt: skip
+    return found.scalar_subquery()
 
 
 def _known(row: Row[Any]) -> Known:

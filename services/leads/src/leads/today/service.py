@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from service_defaults.identity import Role
-from service_defaults.organisation import staff_names
 from service_defaults.work import Reading
 from sqlalchemy import Row
 
@@ -35,7 +34,7 @@ async def today(reading: Reading, *, mine: bool | None) -> Today:
     reasons = _OF_LEADS if own else _BREACHES
     rows = await repository.queue(reading.session, reading.actor, day, reasons)
     items = [_lead_item(row, reasons) for row in rows]
-    items += await _appointment_items(reading, day) if own else []
+    items += await _appointment_items(reading, desk, day) if own else []
     items.sort(key=lambda item: (_PLACES[item.reason], item.due_at or day.end, str(item.lead_id)))
     counts = Counter(item.reason for item in items)
     return Today(now=reading.now, items=items[: repository.LIMIT], counts={r: counts[r] for r in Reason})
@@ -101,10 +100,10 @@ async def _appointments(reading: Reading, day: Day) -> list[Appointment]:
     return [one for query in APPOINTMENTS for one in await query(reading, span)]
 
 
-async def _appointment_items(reading: Reading, day: Day) -> list[TodayItem]:
+async def _appointment_items(reading: Reading, desk: Desk, day: Day) -> list[TodayItem]:
     planned = await _appointments(reading, day)
     people = await customers.names_of(reading, {one.customer_id for one in planned if one.customer_id})
-    staff = await staff_names(reading.session, {one.staff_id for one in planned if one.staff_id})
+    staff = {person.id: person.name for person in desk.people}
     return [_appointment_item(one, people, staff) for one in planned]
 
 
