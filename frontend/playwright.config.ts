@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 
-const systemChromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
+// The system's Chromium when there is one, else the browser that Playwright installed.
+const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'chromium'));
+const chromium = process.env.CHROMIUM ?? onPath.find((file) => existsSync(file));
 
 export default defineConfig({
   testDir: './e2e',
@@ -13,7 +16,7 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     launchOptions: {
-      executablePath: existsSync(systemChromium) ? systemChromium : undefined,
+      executablePath: chromium,
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
     },
   },
