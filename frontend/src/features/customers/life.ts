@@ -69,6 +69,8 @@ export function wordValue(name: string, value: unknown, say: Say): string {
   if (typeof value !== 'string') return '';
   if (isDate(value)) return formatDate(value);
   if (isInstant(value)) return formatTime(value);
+  // A level that moved with the stage: the stage's own line says so.
+  if (value.startsWith('stage:')) return '';
   // A code is looked up under the parameter's name, free text stays as it is.
   return /^[a-z][a-z0-9_]*$/.test(value) ? say(`code.${name}.${value}`, { defaultValue: readable(value) }) : value;
 }
