@@ -90,7 +90,7 @@ async def test_a_broker_that_comes_back_finds_everybody_again(
     async def recovered() -> bool:
         return await service.effects("a") == list(range(10))
 
-    await until(recovered, within=20)
+    await until(recovered, within=45)
     await service.put("a", 10)
     await until(lambda: len({envelope.id for envelope in seen}) == 11)
 

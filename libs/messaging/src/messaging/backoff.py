@@ -23,7 +23,7 @@ class Backoff:
 
 
 class Bell:
-    """Wakes whoever waits for work; rung while nobody waits, it wakes the next one to wait."""
+    """Each ring sends one of those who wait for work; rung while nobody waits, it sends the next one at once."""
 
     def __init__(self) -> None:
         self._rung = asyncio.Event()
@@ -35,7 +35,8 @@ class Bell:
         """Wait until rung, at most `seconds`; answers whether it was rung."""
         try:
             async with asyncio.timeout(seconds):
-                await self._rung.wait()
+                while not self._rung.is_set():
+                    await self._rung.wait()
         except TimeoutError:
             return False
         self._rung.clear()

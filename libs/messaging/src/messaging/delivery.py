@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
@@ -24,14 +25,23 @@ Sessions = Callable[[], AbstractAsyncContextManager[AsyncSession]]
 Handle = Callable[[AsyncSession, Envelope], Awaitable[None]]
 """Applies one event in the transaction of that session."""
 
-# The scalar subquery keeps the planner to one index probe per candidate; as an anti join it reads the whole backlog.
-_HEAD = (
+_DUE = (
     "FROM inbox AS head WHERE state = 'pending' AND due_at <= now() AND seq ="
     " (SELECT min(seq) FROM inbox AS kin WHERE kin.key = head.key AND kin.state IN ('pending', 'dead'))"
 )
-_CLAIM = text(f"SELECT * {_HEAD} ORDER BY seq LIMIT 1 FOR UPDATE OF head SKIP LOCKED")
-_ANY_DUE = text(f"SELECT EXISTS (SELECT {_HEAD})")
-_DONE = text("UPDATE inbox SET state = 'done', attempts = attempts + 1, settled_at = now() WHERE event_id = :id")
+_ANY_DUE = text(f"SELECT EXISTS (SELECT {_DUE})")
+# A queue's statistics are always stale and the planner may read the whole backlog here: so it is asked for many keys
+# at once, and a claim touches two index entries.
+_AGENDA = text(f"SELECT key {_DUE} ORDER BY seq LIMIT 200")
+_CLAIM = text(
+    "SELECT * FROM inbox WHERE state = 'pending' AND due_at <= now() AND seq ="
+    " (SELECT min(seq) FROM inbox WHERE key = :key AND state IN ('pending', 'dead')) FOR UPDATE SKIP LOCKED"
+)
+_TURN = 20
+_DONE = text(
+    "UPDATE inbox SET state = 'done', attempts = attempts + 1, settled_at = now() WHERE event_id = :id RETURNING"
+    " EXISTS (SELECT FROM inbox AS kin WHERE kin.key = inbox.key AND kin.seq > inbox.seq AND kin.state = 'pending')"
+)
 _RETRY = text(
     "UPDATE inbox SET attempts = attempts + 1, last_error = :error, due_at = now() + make_interval(secs => :delay)"
     " WHERE event_id = :id AND state = 'pending' AND attempts = :seen"
@@ -73,6 +83,7 @@ class Deliverer:
         self._backoff = backoff
         self._outage = outage
         self._bell = Bell()
+        self._agenda: deque[str] = deque()
 
     def wake(self) -> None:
         """There may be something to deliver."""
@@ -93,50 +104,68 @@ class Deliverer:
         """
         attempts = 0
         while True:
-            if await self._deliver_next():
-                attempts += 1
-            elif await self._any_due():
+            turn = await self._take_turn()
+            attempts += turn
+            if not turn:
+                if not await self._any_due():
+                    return attempts
                 await asyncio.sleep(0.01)
-            else:
-                return attempts
 
     async def _work(self, poll: float | None) -> None:
         failures = 0
         while True:
             try:
-                busy = await self._deliver_next()
+                busy = await self._take_turn()
                 failures = 0
             except Exception as error:  # noqa: BLE001 - no outage may end a worker
                 failures += 1
                 logger.warning("delivery is interrupted: %s", describe(error))
                 await asyncio.sleep(self._outage.delay(failures))
-                continue
-            if not busy and not await self._bell.wait(poll) and await self._any_due():
-                self._bell.ring()
+            else:
+                if not busy:
+                    await self._bell.wait(poll)
 
     async def _any_due(self) -> bool:
         async with self._sessions() as session:
             return bool(await session.scalar(_ANY_DUE))
 
-    async def _deliver_next(self) -> bool:
-        """Try the oldest event whose turn it is; False when there is none. Raises on an outage only."""
+    async def _take_turn(self) -> int:
+        """Deliver up to 20 events of the key that waited longest; answers how many were tried, 0 when none is due."""
+        if not self._agenda:
+            async with self._sessions() as session:
+                self._agenda.extend(await session.scalars(_AGENDA))
+        while self._agenda:
+            key = self._agenda.popleft()
+            if self._agenda:
+                self._bell.ring()
+            attempts, more = 0, True
+            while more and attempts < _TURN:
+                tried, more = await self._deliver_next(key)
+                attempts += tried
+            if attempts:
+                return attempts
+        return 0
+
+    async def _deliver_next(self, key: str) -> tuple[bool, bool]:
+        """Try the oldest event of that key: was there one for us, and may there be more. Raises on an outage only."""
         row: Row[Any] | None = None
         try:
             async with self._sessions() as session:
-                row = (await session.execute(_CLAIM)).one_or_none()
+                row = (await session.execute(_CLAIM, {"key": key})).one_or_none()
                 if row is None:
-                    return False
+                    return False, False
                 faultpoint("delivery.after_claim")
                 await self._handle(session, to_envelope(row))
                 faultpoint("delivery.after_effect")
-                await session.execute(_DONE, {"id": row.event_id})
+                more = bool(await session.scalar(_DONE, {"id": row.event_id}))
                 faultpoint("delivery.before_commit")
             faultpoint("delivery.after_commit")
         except Exception as error:
             if row is None or is_infrastructure(error):
                 raise
             await self._record(row, error)
-        return True
+            more = False
+        return True, more
 
     async def _record(self, row: Row[Any], error: Exception) -> None:
         """Write the failure down in a transaction of its own: that of the handler is gone."""

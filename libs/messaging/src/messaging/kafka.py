@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Collection, Coroutine, Mapping, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
@@ -124,24 +124,26 @@ class _Publisher:
         return self._producer
 
     async def _send(self, producer: AIOKafkaProducer, envelopes: Sequence[Envelope]) -> list[Exception | None]:
-        sending = [asyncio.ensure_future(self._send_one(producer, envelope)) for envelope in envelopes]
-        try:
-            _, unanswered = await asyncio.wait(sending, timeout=self._cluster.stalled_after)
-        finally:
-            for task in sending:
-                task.cancel()
-        faultpoint("kafka.after_send")
         late = TimeoutError(f"not acknowledged within {self._cluster.stalled_after} s")
-        return [late if task in unanswered else task.result() for task in sending]
-
-    async def _send_one(self, producer: AIOKafkaProducer, envelope: Envelope) -> Exception | None:
-        key, value, headers = envelope.to_kafka()
-        topic = self._cluster.topic(envelope.service)
+        errors: list[Exception | None] = [late for _ in envelopes]
+        answers: dict[int, asyncio.Future[Any]] = {}
         try:
-            await producer.send_and_wait(topic, key=key, value=value, headers=headers)
-        except (KafkaError, OSError) as error:
-            return error
-        return None
+            async with asyncio.timeout(self._cluster.stalled_after):
+                for place, envelope in enumerate(envelopes):
+                    key, value, headers = envelope.to_kafka()
+                    topic = self._cluster.topic(envelope.service)
+                    try:
+                        answers[place] = await producer.send(topic, key=key, value=value, headers=headers)
+                    except (KafkaError, OSError) as error:
+                        errors[place] = error
+                await asyncio.gather(*answers.values(), return_exceptions=True)
+        except TimeoutError:
+            logger.warning("%d events were sent and not acknowledged in time", len(answers))
+        faultpoint("kafka.after_send")
+        for place, answer in answers.items():
+            if answer.done() and not answer.cancelled():
+                errors[place] = cast("Exception | None", answer.exception())
+        return errors
 
     def _replace(self) -> None:
         """Give the producer up, at once and for good: what it still holds must not overtake what comes next."""

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from aiokafka import TopicPartition
+from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
+
+Offsets = dict[TopicPartition, int]
 
 SESSION = 6.0
 """Seconds for which a silent member keeps its partitions; the shortest that a broker grants by default."""
@@ -72,6 +74,22 @@ class Cluster:
             if topics is not None or topic["topic"].startswith(f"{self.prefix}.")
             for partition in topic["partitions"]
         }
+
+    async def standing(self, topics: Collection[str] | None, group: str | None) -> tuple[Offsets, Offsets]:
+        """How far the group has come (without one: where records begin), and where records end, per partition."""
+        partitions = list(await self.partitions_of(topics))
+        if not partitions:
+            return {}, {}
+        observer = AIOKafkaConsumer(**self.client, group_id=group, enable_auto_commit=False)
+        try:
+            async with asyncio.timeout(self.stalled_after):
+                await observer.start()
+                reached = await observer.beginning_offsets(partitions)
+                if group is not None:
+                    reached |= {each: done for each in partitions if (done := await observer.committed(each))}
+                return reached, await observer.end_offsets(partitions)
+        finally:
+            await observer.stop()
 
     @asynccontextmanager
     async def _admin(self) -> AsyncIterator[AIOKafkaAdminClient]:

@@ -14,18 +14,17 @@ from messaging.envelope import UNREADABLE, Envelope, KafkaMessage, MalformedEnve
 from messaging.failures import describe
 from messaging.faultpoints import faultpoint
 from messaging.in_process import show
-from messaging.kafka_cluster import OUTAGES, SESSION, Cluster
+from messaging.kafka_cluster import OUTAGES, SESSION, Cluster, Offsets
 from messaging.transport import Store, Tap
 
 logger = logging.getLogger(__name__)
 
 _POLL = 0.2
-_LOOK = 5.0
+_LOOK = 2.0
 _BATCH = 500
 _REBUILD = Backoff(first=0.1, limit=2.0)
 _STORE_AGAIN = Backoff(first=0.05, limit=2.0)
 
-Offsets = dict[TopicPartition, int | None]
 Records = Mapping[TopicPartition, Sequence[ConsumerRecord]]
 
 
@@ -45,12 +44,14 @@ class Stalled(RuntimeError):
 class Feed(ABC):
     """One consumer from `start()` to `stop()`, by as many clients as it takes."""
 
-    def __init__(self, cluster: Cluster, name: str, topics: Collection[str] | None) -> None:
+    def __init__(self, cluster: Cluster, name: str, topics: set[str] | None, group: str | None) -> None:
         """`topics` None: all of ours."""
         self.ready = asyncio.Event()
         self._cluster = cluster
         self._name = name
         self._topics = topics
+        self._group = group
+        self._next: Offsets = {}
         self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._retiring: set[asyncio.Task[None]] = set()
@@ -62,10 +63,6 @@ class Feed(ABC):
     @abstractmethod
     async def _take(self, consumer: AIOKafkaConsumer, records: Records) -> None:
         """Pass the records on, then confirm them."""
-
-    @abstractmethod
-    async def _progress(self, consumer: AIOKafkaConsumer, partitions: Collection[TopicPartition]) -> Offsets:
-        """How far whoever is responsible has come in each of these."""
 
     def start(self) -> None:
         self._stopping.clear()
@@ -120,15 +117,15 @@ class Feed(ABC):
     async def _watch(self, consumer: AIOKafkaConsumer, *, before: Offsets) -> Offsets:
         """Stalled when records waited during a whole quiet span in which nobody came further."""
         try:
-            partitions = await self._cluster.partitions_of(self._topics)
+            # Asked over connections of its own: a client that is stuck is no witness.
+            now, ends = await self._cluster.standing(self._topics, self._group)
         except OUTAGES as error:
             # The brokers are away, not stuck: this client finds them again and keeps its place in the group.
             logger.warning("the brokers cannot be reached: %s", describe(error))
             return before
-        async with asyncio.timeout(self._cluster.stalled_after):
-            now = await self._progress(consumer, partitions)
-            ends = await consumer.end_offsets(list(now))
-        if now == before and any(ends[partition] > (offset or 0) for partition, offset in now.items()):
+        now |= self._next
+        mine = consumer.assignment() or ends.keys()
+        if now == before and any(ends.get(partition, 0) > now.get(partition, 0) for partition in mine):
             raise Stalled(f"{self._name} reads nothing although there are records")
         return now
 
@@ -178,7 +175,7 @@ class GroupFeed(Feed):
 
     def __init__(self, cluster: Cluster, service: str, types: frozenset[str], store: Store) -> None:
         self._subscribed = cluster.topics(types)
-        super().__init__(cluster, service, self._subscribed)
+        super().__init__(cluster, service, self._subscribed, f"{cluster.prefix}.{service}")
         self._types = types | {UNREADABLE}
         self._store = store
         self._busy = asyncio.Lock()
@@ -187,7 +184,7 @@ class GroupFeed(Feed):
         await self._cluster.ensure(self._subscribed)
         consumer = AIOKafkaConsumer(
             **self._cluster.client,
-            group_id=f"{self._cluster.prefix}.{self._name}",
+            group_id=self._group,
             enable_auto_commit=False,
             auto_offset_reset="earliest",
             session_timeout_ms=int(SESSION * 1000),
@@ -225,10 +222,6 @@ class GroupFeed(Feed):
             else:
                 return True
 
-    async def _progress(self, consumer: AIOKafkaConsumer, partitions: Collection[TopicPartition]) -> Offsets:
-        first = await consumer.beginning_offsets(list(partitions))
-        return {partition: await consumer.committed(partition) or first[partition] for partition in partitions}
-
 
 class _Drain(ConsumerRebalanceListener):  # type: ignore[misc]
     """Holds a rebalance back until the batch in hand is stored and confirmed."""
@@ -248,20 +241,19 @@ class TapFeed(Feed):
     """Every record from now on, for this process alone; a rebuilt client goes on where the former stood."""
 
     def __init__(self, cluster: Cluster, types: frozenset[str] | None, callback: Tap) -> None:
-        super().__init__(cluster, "a tap", None if types is None else cluster.topics(types))
+        super().__init__(cluster, "a tap", None if types is None else cluster.topics(types), None)
         self._types = types
         self._callback = callback
-        self._next: dict[TopicPartition, int] = {}
 
     async def _open(self) -> AIOKafkaConsumer:
         if self._topics is not None:
             await self._cluster.ensure(self._topics)
+        if not self.ready.is_set():
+            _, self._next = await self._cluster.standing(self._topics, None)
         partitions = await self._cluster.partitions_of(self._topics)
         consumer = await self._started(
             AIOKafkaConsumer(**self._cluster.client, enable_auto_commit=False, auto_offset_reset="earliest")
         )
-        if not self.ready.is_set() and partitions:
-            self._next = dict(await consumer.end_offsets(list(partitions)))
         consumer.assign(partitions)
         for partition in partitions:
             # A partition that was not there before began after us: it is read from its first record.
@@ -280,6 +272,3 @@ class TapFeed(Feed):
                 if envelope.type != UNREADABLE and (self._types is None or envelope.type in self._types):
                     show(self._callback, envelope)
             self._next[partition] = batch[-1].offset + 1
-
-    async def _progress(self, consumer: AIOKafkaConsumer, partitions: Collection[TopicPartition]) -> Offsets:
-        return {partition: self._next[partition] for partition in partitions if partition in self._next}

@@ -11,7 +11,7 @@ Running = Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]
 """Starts a loop beside the test, which ends it."""
 
 
-async def until(condition: Callable[[], object | Awaitable[object]], *, within: float = 20) -> None:
+async def until(condition: Callable[[], object | Awaitable[object]], *, within: float = 30) -> None:
     """Return as soon as the condition holds; TimeoutError when it does not within so many seconds."""
     async with asyncio.timeout(within):
         while True:
