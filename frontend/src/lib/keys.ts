@@ -11,6 +11,8 @@ export function pressed(event: KeyboardEvent): string {
 /** True while the person types, when single-key shortcuts must stay silent. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  // A ticked box has the focus but takes no letters: the shortcut of the selection must still work.
+  if (target.matches('input[type=checkbox], input[type=radio]')) return false;
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 

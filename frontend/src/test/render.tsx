@@ -11,16 +11,16 @@ import { type RenderResult, render } from '@testing-library/react';
 import { type ReactNode, Suspense } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { createQueryClient } from '@/api/query-client';
-import { meQuery } from '@/api/session';
+import { type Me, meQuery } from '@/api/session';
 import { i18n } from '@/lib/i18n';
 import { Toaster } from '@/ui/Toaster';
 import { ME } from './server';
 
-/** Renders with every provider of the app and someone signed in. */
-export function renderApp(ui: ReactNode): RenderResult & { path: () => string } {
+/** Renders with every provider of the app and someone signed in; `me` gives them another post. */
+export function renderApp(ui: ReactNode, me: Partial<Me> = {}): RenderResult & { path: () => string } {
   const client = createQueryClient();
   client.setDefaultOptions({ queries: { retry: false } });
-  client.setQueryData(meQuery.queryKey, ME);
+  client.setQueryData(meQuery.queryKey, { ...ME, ...me });
   const root = createRootRoute({ component: Outlet });
   const here = createRoute({ getParentRoute: () => root, path: '/', component: () => ui });
   const rest = createRoute({ getParentRoute: () => root, path: '$', component: () => <p>elsewhere</p> });

@@ -18,6 +18,8 @@ import { type FollowUpTarget, nextContactQuery, useLogFollowUp } from './useFoll
 
 const OUTCOMES = ['connected', 'no_answer', 'not_now', 'busy', 'messaged', 'refused', 'wrong_number'] as const;
 const METHODS = ['phone', 'wechat', 'sms', 'visit', 'email', 'other'] as const;
+// Nobody spoke with the customer otherwise: the server then plans another try the same day.
+const REACHED: readonly string[] = ['connected', 'not_now', 'refused'];
 type Outcome = (typeof OUTCOMES)[number];
 type Method = (typeof METHODS)[number];
 type When = 'proposed' | 'tomorrow' | 'in_3_days' | 'in_7_days' | 'custom';
@@ -84,6 +86,9 @@ export default function FollowUpSheet({ target, onClose, onLogged }: FollowUpShe
     letter: (code) => gradable.some((item) => item.code === code) && setLevel(code),
     save,
   });
+  const unreached = outcome !== null && !REACHED.includes(outcome);
+  const byLevel = dates.proposed ? formatTime(dates.proposed, 'monthDay') : t('followUp.byLevel');
+  const proposedLabel = unreached ? t('followUp.retry') : byLevel;
   const levels = gradable.some((item) => item.code === level) || !level ? gradable : [{ code: level }, ...gradable];
   return (
     <Sheet
@@ -121,8 +126,8 @@ export default function FollowUpSheet({ target, onClose, onLogged }: FollowUpShe
           options={[
             {
               value: 'proposed',
-              label: dates.proposed ? formatTime(dates.proposed, 'monthDay') : t('followUp.byLevel'),
-              hint: t('followUp.proposed', { level: level || '–' }),
+              label: proposedLabel,
+              hint: unreached ? t('followUp.retryHint') : t('followUp.proposed', { level: level || '–' }),
             },
             ...(['tomorrow', 'in_3_days', 'in_7_days'] as const).map((value) => ({
               value,

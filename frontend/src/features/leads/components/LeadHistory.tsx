@@ -15,6 +15,10 @@ const REACHED: readonly string[] = ['connected', 'not_now', 'refused'];
 export function LeadHistory({ lead }: { lead: LeadOut }) {
   const { t } = useTranslation('leads');
   const label = useSalesLabel();
+  const { t: sales } = useTranslation('sales');
+  // A reason is somebody's words or the code of what happened.
+  const why = (reason: string) =>
+    sales([`moveReason.${reason}`, `closeReason.${reason}`, `outcome.${reason}`], { defaultValue: reason });
   const followUps = useFollowUps(lead.id);
   if (followUps.isPending) return <RowsSkeleton rows={3} />;
   if (followUps.error) return <ErrorState compact error={followUps.error} onRetry={() => void followUps.refetch()} />;
@@ -46,7 +50,7 @@ export function LeadHistory({ lead }: { lead: LeadOut }) {
         ? t('history.level', { old: move.old, level: move.new })
         : t('history.firstLevel', { level: move.new }),
       by: move.actor_name,
-      body: move.reason || undefined,
+      body: move.reason ? why(move.reason) : undefined,
     })),
     ...lead.stages.map((move) => ({
       id: `stage-${move.at}-${move.new}`,
@@ -55,7 +59,7 @@ export function LeadHistory({ lead }: { lead: LeadOut }) {
       tone: 'info' as const,
       title: t('history.stage', { stage: label('stage', move.new) }),
       by: move.actor_name,
-      body: move.reason ? label('closeReason', move.reason) : undefined,
+      body: move.reason ? why(move.reason) : undefined,
     })),
   ].sort((a, b) => b.at.localeCompare(a.at));
   if (entries.length === 0) return <EmptyState compact title={t('history.empty')} />;
