@@ -31,6 +31,8 @@ FAULTPOINTS = frozenset(
 
 _name, _, _pass = os.environ.get("CHEMAI_FAULTPOINT", "").partition(":")
 _passes_left = int(_pass or 1)
+if _name and _name not in FAULTPOINTS:
+    raise ValueError(f"CHEMAI_FAULTPOINT names no fault point: {_name}")
 
 
 def faultpoint(name: str) -> None:
