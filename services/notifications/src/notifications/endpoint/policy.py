@@ -86,7 +86,7 @@ def read_url(text: str, *, ports: Collection[int] = DEFAULT_PORTS, trusted: Coll
     url = _parse(text)
     if url.scheme not in ("http", "https"):
         raise UrlRefused(UrlFault.SCHEME)
-    if url.raw_user is not None or url.raw_password is not None or "@" in url.raw_authority:
+    if url.raw_user is not None or url.raw_password is not None or "@" in _authority(text):
         raise UrlRefused(UrlFault.CREDENTIALS)
     host, port = (url.raw_host or "").lower(), url.port
     if port is None:
@@ -130,6 +130,10 @@ def _parse(text: str) -> URL:
         return URL(text)
     except ValueError:
         raise UrlRefused(UrlFault.UNREADABLE) from None
+
+
+def _authority(text: str) -> str:
+    return re.split(r"[/?#]", text.partition("//")[2], maxsplit=1)[0]
 
 
 def _check_host(host: str) -> None:

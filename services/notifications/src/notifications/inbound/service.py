@@ -29,6 +29,8 @@ from notifications.staff_notice.rules import Memo
 from notifications.webhook_signature import SignatureRejected, verify
 
 BODY_LIMIT = 256 * 1024
+_BYTEWISE = "latin-1"
+"""Any bytes may be signed: one sign per byte keeps those that are no text."""
 _NOBODY = UUID(int=0)
 _KEEP_BODY = timedelta(days=30)
 _KEEP_REJECTIONS = timedelta(days=30)
@@ -127,7 +129,7 @@ async def purge_bodies(work: Work) -> None:
 async def _process(work: Work, row: InboundWebhook) -> None:
     if row.body_sealed is None:
         raise BadPayload("body_dropped")
-    body = work.vault.open(row.body_sealed, row_id=row.id, **_PLACE).encode("utf-8", "surrogateescape")
+    body = work.vault.open(row.body_sealed, row_id=row.id, **_PLACE).encode(_BYTEWISE)
     word = read_loan_word(body, received_at=row.received_at)
     loans = await repository.loans_named(work.session, row.partner_id, word.loan_id, word.loan_no)
     if len(loans) != 1:
@@ -140,8 +142,7 @@ async def _process(work: Work, row: InboundWebhook) -> None:
 
 def _kept(work: Work, partner: PartnerRef, webhook_id: str, body: bytes) -> InboundWebhook:
     row_id = new_id()
-    # Any bytes may be signed; those that are no text come back unchanged too.
-    text = body.decode("utf-8", "surrogateescape")
+    text = body.decode(_BYTEWISE)
     return InboundWebhook(
         id=row_id,
         store_id=partner.store_ids[0] if partner.store_ids else _NOBODY,

@@ -7,7 +7,7 @@ from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Principal
 from service_defaults.scope import scoped
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 
 from notifications.template.models import StoreTemplate
 
@@ -35,7 +35,7 @@ async def current(session: ReadSession, actor: Principal, store_id: UUID) -> Seq
     statement = (
         scoped(StoreTemplate, actor)
         .where(StoreTemplate.store_id == store_id)
-        .distinct(*keys)
+        .ext(distinct_on(*keys))
         .order_by(*keys, StoreTemplate.version.desc())
     )
     return (await session.scalars(statement)).all()

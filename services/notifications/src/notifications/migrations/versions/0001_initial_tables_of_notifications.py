@@ -105,7 +105,7 @@ def upgrade() -> None:
     sa.Column('group_id', sa.Uuid(), nullable=False),
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
-    sa.Column('store_ids', sa.ARRAY(sa.Uuid()), nullable=False),
+    sa.Column('store_ids', postgresql.ARRAY(sa.Uuid()), nullable=False),
     sa.Column('active', sa.Boolean(), nullable=False),
     sa.Column('revision', sa.BigInteger(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_partner_ref'))
@@ -200,7 +200,7 @@ def upgrade() -> None:
     sa.Column('partner_id', sa.Uuid(), nullable=False),
     sa.Column('url', sa.String(), nullable=False),
     sa.Column('description', sa.String(), nullable=False),
-    sa.Column('event_types', sa.ARRAY(sa.String()), nullable=False),
+    sa.Column('event_types', postgresql.ARRAY(sa.String()), nullable=False),
     sa.Column('state', sa.String(), nullable=False),
     sa.Column('disabled_reason', sa.String(), nullable=True),
     sa.Column('disabled_at', sa.DateTime(timezone=True), nullable=True),
