@@ -57,7 +57,7 @@ export function House({ visits }: { visits: readonly VisitOut[] }) {
 function VisitCard({ visit, onIdentify }: { visit: VisitOut; onIdentify: () => void }) {
   const { t } = useTranslation(['reception', 'sales']);
   const label = useSalesLabel();
-  const now = useBusinessNow();
+  const now = useBusinessNow(15_000);
   const greet = useGreet();
   const leave = useLeave();
   const name = visit.anonymous ? t('stranger') : visit.customer_name || t('sales:noName');

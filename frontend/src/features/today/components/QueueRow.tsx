@@ -104,7 +104,7 @@ export function QueueRow({ item, fresh, showOwner, levelName, onCall, onLog, onF
 }
 
 function Since({ at }: { at: string }) {
-  const now = useBusinessNow();
+  const now = useBusinessNow(15_000);
   return <span>{now === null ? formatTime(at) : relativeTime(at, now)}</span>;
 }
 
