@@ -60,7 +60,7 @@ async def _serve(host: str, port: int) -> None:
     secrets = load_or_make(folder)
     system = build_system(urls, secrets, host=host, port=port, public_base_url=base_url)
     async with system.running():
-        web = web_server(system.app, host, port)
+        web = web_server(system, host, port)
         serving = asyncio.create_task(web.serve())
         demo = await ensure_demo(system, secrets, base_url, mark, say)
         say(demo.announcement(seconds=time.monotonic() - started))

@@ -35,7 +35,7 @@ _SETTLE_SECONDS = 20.0
 
 @dataclass(slots=True)
 class System:
-    """Enter `running()`, then serve `app`."""
+    """An ASGI app: enter `running()`, then serve it."""
 
     services: dict[str, Service]
     gateway: Gateway
@@ -43,7 +43,7 @@ class System:
     simulator: Starlette
     internal_url: str
 
-    async def app(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The gateway, with the demo's finance partner beside it."""
         if scope["type"] == "http" and scope["path"].startswith(f"{SIMULATOR_PATH}/"):
             scope = {**scope, "path": scope["path"].removeprefix(SIMULATOR_PATH)}
@@ -51,14 +51,18 @@ class System:
         else:
             await self.gateway.app(scope, receive, send)
 
+    def drain(self) -> None:
+        self.gateway.app.drain()
+
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
+            # Every service has subscribed when it was built, so nothing is published past anyone.
+            await self.transport.start()
+            stack.push_async_callback(self.transport.stop)
             for service in self.services.values():
                 await stack.enter_async_context(service.running())
             await stack.enter_async_context(self.gateway.running())
-            await self.transport.start()
-            stack.push_async_callback(self.transport.stop)
             stack.push_async_callback(self.simulator.state.simulator.close)
             yield
 

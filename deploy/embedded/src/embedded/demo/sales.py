@@ -118,6 +118,7 @@ class Sale:
         await self.adviser.post("leads", f"{path}/allocation", car_id=cars[0]["id"])
         if self.plan.loan:
             await self._apply_for_loan(path)
+            await self._loan_covers(path)
         if self.plan.reach < Reach.READY:
             return
         yield days(self.stage, 1, 3)
