@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, ClassVar, NoReturn
 from uuid import UUID
 
+from messaging import faultpoint
 from sqlalchemy import BigInteger, DateTime, MetaData, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
@@ -61,10 +62,10 @@ class WriteSession(ReadSession):
 class Database:
     """Two small pools on one server: writes in transactions, reads in autocommit on read-only connections.
 
-    With the relay's lock they stay within the eight connections that a service may hold.
+    The relay holds one writer for its lock; together they are the eight connections that a service may hold.
     """
 
-    def __init__(self, url: str, *, writers: int = 4, readers: int = 3) -> None:
+    def __init__(self, url: str, *, writers: int = 5, readers: int = 3) -> None:
         self.url = url
         self.write_engine = create_async_engine(
             url,
@@ -102,7 +103,9 @@ class Database:
             await self._commit(session)
 
     async def _commit(self, session: WriteSession) -> None:
+        faultpoint("work.before_commit")
         await session.commit()
+        faultpoint("work.after_commit")
         self.after_commit(session.info)
 
     @asynccontextmanager

@@ -1,6 +1,7 @@
 """Runs one process of the distributed system: start what stands behind the app, serve it, leave in order."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from types import FrameType
@@ -24,6 +25,8 @@ def serve(
 ) -> None:
     """Serve until SIGTERM; open requests get 20 seconds to finish, then the worker drains and leaves the broker."""
     configure_logging(name, level=settings.log_level)
+    # In an outage aiokafka logs every attempt of every connection; the transport says once what matters.
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
     asyncio.run(_serve(app, running, transport, settings))
 
 

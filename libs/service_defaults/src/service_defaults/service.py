@@ -1,6 +1,7 @@
 """Builds a running service from its four tables: routers, subscriptions, timers, migrations."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
-from messaging import Deliverer, Envelope, Event, Inbox, Relay, Transport
+from messaging import Deliverer, Envelope, Event, Inbox, Relay, Transport, UnknownType, outbox
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -25,6 +26,9 @@ from service_defaults.problems import install_problem_handlers
 from service_defaults.settings import PlatformSettings
 from service_defaults.work import Platform, Work
 
+logger = logging.getLogger(__name__)
+_DELIVERIES_AT_ONCE = 2
+_PURGE_SECONDS = 3600.0
 Handler = Callable[[Work, Any], Awaitable[None]]
 
 
@@ -74,10 +78,20 @@ class Service:
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.platform.database.dispose)
             stack.push_async_callback(self._stop)
-            loops = [self.relay.run(), self.deliverer.run(), self.jobs.run()]
+            loops = [self.relay.run(), self.deliverer.run(), self.jobs.run(), self._keep_house()]
             loops += [work(self.platform) for work in self.definition.background]
             self._tasks = [asyncio.ensure_future(loop) for loop in loops]
             yield
+
+    async def _keep_house(self) -> None:
+        """Personal data does not wait in queues: payloads go after seven days of wall time."""
+        while True:
+            try:
+                await outbox.purge(self.platform.database.write_engine)
+                await self.inbox.purge()
+            except Exception:
+                logger.exception("old events could not be purged")
+            await asyncio.sleep(_PURGE_SECONDS)
 
     async def _stop(self) -> None:
         for task in self._tasks:
@@ -94,7 +108,7 @@ def build(definition: ServiceDefinition, settings: PlatformSettings, transport: 
     relay = Relay(database.write_engine, transport, service=definition.name)
     inbox = Inbox(database.write_engine)
     handlers = _with_platform_handlers(definition.subscriptions)
-    deliverer = Deliverer(database.write, _handle(platform, handlers))
+    deliverer = Deliverer(database.write, _handle(platform, handlers), workers=_DELIVERIES_AT_ONCE)
     jobs = JobRunner(platform, definition.timers, after_tick=relay.wake)
     transport.subscribe(definition.name, frozenset(kind.event_type for kind in handlers), _store(inbox, deliverer))
     _wake_after_commit(database, relay)
@@ -191,6 +205,8 @@ def _handle(
     by_type = {kind.event_type: (kind, handler) for kind, handler in handlers.items()}
 
     async def handle(session: AsyncSession, envelope: Envelope) -> None:
+        if envelope.type not in by_type:
+            raise UnknownType(envelope.type)
         kind, handler = by_type[envelope.type]
         assert isinstance(session, WriteSession)  # noqa: S101 - the deliverer was given database.write
         work = Work(session=session, platform=platform, now=envelope.time, actor=SYSTEM)
