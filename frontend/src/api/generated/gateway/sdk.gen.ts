@@ -489,7 +489,7 @@ export const getCustomerTimeline = <ThrowOnError extends boolean = false>(option
 /**
  * Search
  *
- * Customers within one's scope who match; the answer is that of leads' search.
+ * Customers within one's scope who match, at most 20.
  */
 export const search = <ThrowOnError extends boolean = false>(options: Options<SearchData, ThrowOnError>) => (options.client ?? client).get<SearchResponses, SearchErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -186,6 +186,59 @@ export type FieldFault = {
 };
 
 /**
+ * Found
+ */
+export type Found = {
+    /**
+     * Items
+     */
+    items: Array<FoundCustomer>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * FoundCustomer
+ *
+ * Further fields are those of leads' customer list.
+ */
+export type FoundCustomer = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Owner Name
+     */
+    owner_name: string | null;
+    open_lead: FoundLead | null;
+};
+
+/**
+ * FoundLead
+ */
+export type FoundLead = {
+    /**
+     * Wanted
+     */
+    wanted: string;
+};
+
+/**
  * KeyCreate
  */
 export type KeyCreate = {
@@ -2404,5 +2457,7 @@ export type SearchResponses = {
     /**
      * Successful Response
      */
-    200: unknown;
+    200: Found;
 };
+
+export type SearchResponse = SearchResponses[keyof SearchResponses];

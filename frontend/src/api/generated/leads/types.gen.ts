@@ -5,6 +5,70 @@ export type ClientOptions = {
 };
 
 /**
+ * Act
+ *
+ * What people do to an appraisal.
+ */
+export type Act = 'inspect' | 'value' | 'approve' | 'offer' | 'accept' | 'refuse' | 'expire' | 'purchase' | 'cancel';
+
+/**
+ * AgreementOut
+ */
+export type AgreementOut = {
+    /**
+     * Version
+     */
+    version: string;
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
+};
+
+/**
+ * AllocateCar
+ */
+export type AllocateCar = {
+    /**
+     * Car Id
+     */
+    car_id: string;
+};
+
+/**
+ * Applicant
+ *
+ * Name and mobile come from the customer's file. Everything here is sealed at once.
+ */
+export type Applicant = {
+    /**
+     * Id No
+     */
+    id_no: string;
+    /**
+     * Monthly Income Fen
+     */
+    monthly_income_fen: number;
+    /**
+     * Employer
+     */
+    employer?: string | null;
+    marital?: Marital | null;
+    /**
+     * Address
+     */
+    address?: string | null;
+    /**
+     * Co Borrower
+     */
+    co_borrower?: string | null;
+};
+
+/**
  * AppointmentOut
  */
 export type AppointmentOut = {
@@ -24,6 +88,446 @@ export type AppointmentOut = {
      * Starts At
      */
     starts_at: string;
+};
+
+/**
+ * AppraisalChange
+ */
+export type AppraisalChange = {
+    /**
+     * Plate
+     */
+    plate?: string | null;
+    /**
+     * Vin
+     */
+    vin?: string | null;
+    /**
+     * Model Name
+     */
+    model_name?: string | null;
+    /**
+     * Model Year
+     */
+    model_year?: number | null;
+    energy?: EnergyKind | null;
+    /**
+     * Colour
+     */
+    colour?: string | null;
+    /**
+     * Engine No
+     */
+    engine_no?: string | null;
+    /**
+     * Odometer Km
+     */
+    odometer_km?: number | null;
+    /**
+     * Estimated Km
+     */
+    estimated_km?: number | null;
+    /**
+     * First Registered On
+     */
+    first_registered_on?: string | null;
+    use_kind?: UseKind | null;
+    /**
+     * Transfers
+     */
+    transfers?: number | null;
+    /**
+     * Inspection Until
+     */
+    inspection_until?: string | null;
+    /**
+     * Compulsory Until
+     */
+    compulsory_until?: string | null;
+    /**
+     * Papers
+     */
+    papers?: {
+        [key: string]: unknown | boolean;
+    } | null;
+    /**
+     * Brand
+     */
+    brand?: string | null;
+    /**
+     * Series
+     */
+    series?: string | null;
+    /**
+     * Expected Fen
+     */
+    expected_fen?: number | null;
+    /**
+     * Note
+     */
+    note?: string | null;
+    /**
+     * Assignee Id
+     */
+    assignee_id?: string | null;
+    /**
+     * Starts At
+     */
+    starts_at?: string | null;
+    /**
+     * Minutes
+     */
+    minutes?: number | null;
+};
+
+/**
+ * AppraisalOut
+ *
+ * `sections` in points; `next_acts` is what the state allows, whoever may do it.
+ */
+export type AppraisalOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Appraisal No
+     */
+    appraisal_no: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Lead Id
+     */
+    lead_id: string | null;
+    /**
+     * Assignee Id
+     */
+    assignee_id: string | null;
+    /**
+     * Assignee Name
+     */
+    assignee_name: string | null;
+    status: AppraisalStatus;
+    /**
+     * Plate
+     */
+    plate: string | null;
+    /**
+     * Vin
+     */
+    vin: string | null;
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Series
+     */
+    series: string;
+    /**
+     * Model Name
+     */
+    model_name: string | null;
+    /**
+     * Model Year
+     */
+    model_year: number | null;
+    /**
+     * Odometer Km
+     */
+    odometer_km: number | null;
+    /**
+     * Grade
+     */
+    grade: number | null;
+    /**
+     * Score
+     */
+    score: number | null;
+    /**
+     * Accident
+     */
+    accident: boolean | null;
+    /**
+     * Value Fen
+     */
+    value_fen: number | null;
+    /**
+     * Offer Fen
+     */
+    offer_fen: number | null;
+    /**
+     * Offer Until
+     */
+    offer_until: string | null;
+    /**
+     * Needs Approval
+     */
+    needs_approval: boolean;
+    /**
+     * Starts At
+     */
+    starts_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Requested By Name
+     */
+    requested_by_name: string | null;
+    /**
+     * Ends At
+     */
+    ends_at: string | null;
+    energy: EnergyKind | null;
+    /**
+     * Colour
+     */
+    colour: string | null;
+    /**
+     * Engine No
+     */
+    engine_no: string | null;
+    /**
+     * Estimated Km
+     */
+    estimated_km: number | null;
+    /**
+     * First Registered On
+     */
+    first_registered_on: string | null;
+    use_kind: UseKind | null;
+    /**
+     * Transfers
+     */
+    transfers: number | null;
+    /**
+     * Inspection Until
+     */
+    inspection_until: string | null;
+    /**
+     * Compulsory Until
+     */
+    compulsory_until: string | null;
+    /**
+     * Papers
+     */
+    papers: {
+        [key: string]: boolean;
+    };
+    /**
+     * Warnings
+     */
+    warnings: Array<string>;
+    /**
+     * Expected Fen
+     */
+    expected_fen: number | null;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Frame
+     */
+    frame: Array<FrameFindingOut>;
+    /**
+     * Body
+     */
+    body: Array<BodyFindingOut>;
+    /**
+     * Failed
+     */
+    failed: Array<string>;
+    /**
+     * Sections
+     */
+    sections: {
+        [key in Section]?: number;
+    };
+    /**
+     * Findings
+     */
+    findings: string;
+    /**
+     * Inspected At
+     */
+    inspected_at: string | null;
+    /**
+     * Inspected By Name
+     */
+    inspected_by_name: string | null;
+    value_method: ValueMethod | null;
+    /**
+     * Value Grounds
+     */
+    value_grounds: string | null;
+    /**
+     * Valued At
+     */
+    valued_at: string | null;
+    /**
+     * Valued By Name
+     */
+    valued_by_name: string | null;
+    /**
+     * Approved At
+     */
+    approved_at: string | null;
+    /**
+     * Approved By Name
+     */
+    approved_by_name: string | null;
+    /**
+     * Offers
+     */
+    offers: Array<OfferOut>;
+    /**
+     * Next Acts
+     */
+    next_acts: Array<Act>;
+    /**
+     * Closed Reason
+     */
+    closed_reason: string | null;
+};
+
+/**
+ * AppraisalRow
+ *
+ * `score` in points of 100.
+ */
+export type AppraisalRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Appraisal No
+     */
+    appraisal_no: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Lead Id
+     */
+    lead_id: string | null;
+    /**
+     * Assignee Id
+     */
+    assignee_id: string | null;
+    /**
+     * Assignee Name
+     */
+    assignee_name: string | null;
+    status: AppraisalStatus;
+    /**
+     * Plate
+     */
+    plate: string | null;
+    /**
+     * Vin
+     */
+    vin: string | null;
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Series
+     */
+    series: string;
+    /**
+     * Model Name
+     */
+    model_name: string | null;
+    /**
+     * Model Year
+     */
+    model_year: number | null;
+    /**
+     * Odometer Km
+     */
+    odometer_km: number | null;
+    /**
+     * Grade
+     */
+    grade: number | null;
+    /**
+     * Score
+     */
+    score: number | null;
+    /**
+     * Accident
+     */
+    accident: boolean | null;
+    /**
+     * Value Fen
+     */
+    value_fen: number | null;
+    /**
+     * Offer Fen
+     */
+    offer_fen: number | null;
+    /**
+     * Offer Until
+     */
+    offer_until: string | null;
+    /**
+     * Needs Approval
+     */
+    needs_approval: boolean;
+    /**
+     * Starts At
+     */
+    starts_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * AppraisalStatus
+ */
+export type AppraisalStatus = 'requested' | 'inspected' | 'valued' | 'approved' | 'offered' | 'accepted' | 'refused' | 'expired' | 'purchased' | 'cancelled';
+
+/**
+ * ApproveAppraisal
+ *
+ * `value_fen` corrects the value.
+ */
+export type ApproveAppraisal = {
+    /**
+     * Value Fen
+     */
+    value_fen?: number | null;
+    /**
+     * Note
+     */
+    note?: string;
 };
 
 /**
@@ -93,28 +597,193 @@ export type Board = {
     /**
      * Columns
      */
-    columns: Array<BoardColumn>;
+    columns: Array<LeadsLeadSchemasBoardColumn>;
 };
 
 /**
- * BoardColumn
+ * BodyDamage
  *
- * `count` stops at 1,000.
+ * 划痕 变形 锈蚀 裂纹 凹陷 修复痕迹.
  */
-export type BoardColumn = {
-    stage: Stage;
+export type BodyDamage = 'HH' | 'BX' | 'XS' | 'LW' | 'AX' | 'XF';
+
+/**
+ * BodyFinding
+ */
+export type BodyFinding = {
     /**
-     * Count
+     * Part
      */
-    count: number;
+    part: string;
+    damage: BodyDamage;
     /**
-     * Items
+     * Degree
      */
-    items: Array<LeadRow>;
+    degree: number;
+};
+
+/**
+ * BodyFindingOut
+ */
+export type BodyFindingOut = {
     /**
-     * Next Cursor
+     * Part
      */
-    next_cursor: string | null;
+    part: string;
+    damage: BodyDamage;
+    /**
+     * Degree
+     */
+    degree: number;
+};
+
+/**
+ * BodySheet
+ */
+export type BodySheet = {
+    /**
+     * Parts
+     */
+    parts: Array<Label>;
+    /**
+     * Damages
+     */
+    damages: Array<Label>;
+    /**
+     * Degrees
+     */
+    degrees: Array<number>;
+};
+
+/**
+ * BookTestDrive
+ *
+ * `assignee_id` is who rides along: by default oneself, else the customer's owner.
+ */
+export type BookTestDrive = {
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Car Id
+     */
+    car_id: string;
+    /**
+     * Starts At
+     */
+    starts_at: string;
+    /**
+     * Minutes
+     */
+    minutes?: number | null;
+    /**
+     * Assignee Id
+     */
+    assignee_id?: string | null;
+    place?: Place;
+    /**
+     * Customer Drives
+     */
+    customer_drives?: boolean;
+    /**
+     * Route
+     */
+    route?: string | null;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * Lead Id
+     */
+    lead_id?: string | null;
+};
+
+/**
+ * BreakdownOut
+ *
+ * `total`: the car on the road; `payable`: less the trade-in; `cash_due`: what a loan leaves over.
+ * `given_away`: discount and gifts, against the adviser's `limit`.
+ */
+export type BreakdownOut = {
+    /**
+     * List Price Fen
+     */
+    list_price_fen: number;
+    /**
+     * Discount Fen
+     */
+    discount_fen: number;
+    /**
+     * Price Fen
+     */
+    price_fen: number;
+    /**
+     * Purchase Tax Fen
+     */
+    purchase_tax_fen: number;
+    /**
+     * Tax Relief Fen
+     */
+    tax_relief_fen: number;
+    /**
+     * Compulsory Insurance Fen
+     */
+    compulsory_insurance_fen: number;
+    /**
+     * Vehicle Tax Fen
+     */
+    vehicle_tax_fen: number;
+    /**
+     * Commercial Insurance Fen
+     */
+    commercial_insurance_fen: number;
+    /**
+     * Insurance Fen
+     */
+    insurance_fen: number;
+    /**
+     * Extras Fen
+     */
+    extras_fen: number;
+    /**
+     * Gifts Fen
+     */
+    gifts_fen: number;
+    /**
+     * Plate Fee Fen
+     */
+    plate_fee_fen: number;
+    /**
+     * Total Fen
+     */
+    total_fen: number;
+    /**
+     * Trade In Fen
+     */
+    trade_in_fen: number;
+    /**
+     * Payable Fen
+     */
+    payable_fen: number;
+    loan: LoanPlanOut | null;
+    /**
+     * Cash Due Fen
+     */
+    cash_due_fen: number;
+    /**
+     * Given Away Fen
+     */
+    given_away_fen: number;
+    /**
+     * Limit Fen
+     */
+    limit_fen: number;
+    /**
+     * Needs Approval
+     */
+    needs_approval: boolean;
 };
 
 /**
@@ -133,6 +802,187 @@ export type BulkReassignment = {
      * Lead Ids
      */
     lead_ids: Array<string>;
+};
+
+/**
+ * BusySpan
+ *
+ * `customer_name` is null for a colleague's customer.
+ */
+export type BusySpan = {
+    /**
+     * Test Drive Id
+     */
+    test_drive_id: string;
+    /**
+     * Starts At
+     */
+    starts_at: string;
+    /**
+     * Ends At
+     */
+    ends_at: string;
+    status: TestDriveStatus;
+    /**
+     * Adviser Id
+     */
+    adviser_id: string;
+    /**
+     * Adviser Name
+     */
+    adviser_name: string | null;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Mine
+     */
+    mine: boolean;
+};
+
+/**
+ * CalendarAdviser
+ */
+export type CalendarAdviser = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Busy
+     */
+    busy: Array<BusySpan>;
+};
+
+/**
+ * CalendarCar
+ */
+export type CalendarCar = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Plate
+     */
+    plate: string | null;
+    /**
+     * Colour
+     */
+    colour: string;
+    /**
+     * Insurance Until
+     */
+    insurance_until: string | null;
+    /**
+     * Odometer Km
+     */
+    odometer_km: number;
+    /**
+     * Busy
+     */
+    busy: Array<BusySpan>;
+};
+
+/**
+ * CalendarOut
+ *
+ * One day of the store: every demo car and everybody who may ride along, with the spans they are taken.
+ */
+export type CalendarOut = {
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Timezone
+     */
+    timezone: string;
+    /**
+     * Opens At
+     */
+    opens_at: string | null;
+    /**
+     * Closes At
+     */
+    closes_at: string | null;
+    /**
+     * Slot Minutes
+     */
+    slot_minutes: number;
+    /**
+     * Cars
+     */
+    cars: Array<CalendarCar>;
+    /**
+     * Advisers
+     */
+    advisers: Array<CalendarAdviser>;
+};
+
+/**
+ * CancelOrder
+ */
+export type CancelOrder = {
+    fault: Fault;
+    /**
+     * Reason
+     */
+    reason: string;
+    method?: PaymentMethod;
+};
+
+/**
+ * CancelTestDrive
+ */
+export type CancelTestDrive = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * CancellationPreview
+ *
+ * `refund + forfeit = received`; a penalty comes on top of the refund.
+ */
+export type CancellationPreview = {
+    fault: Fault;
+    deposit_kind: DepositKind;
+    /**
+     * Received Fen
+     */
+    received_fen: number;
+    /**
+     * Refund Fen
+     */
+    refund_fen: number;
+    /**
+     * Forfeit Fen
+     */
+    forfeit_fen: number;
+    /**
+     * Penalty Fen
+     */
+    penalty_fen: number;
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
 };
 
 /**
@@ -160,11 +1010,617 @@ export type Candidate = {
 };
 
 /**
+ * CarChange
+ *
+ * Absent fields stay as they are.
+ */
+export type CarChange = {
+    /**
+     * Colour
+     */
+    colour?: string | null;
+    /**
+     * Interior
+     */
+    interior?: string | null;
+    /**
+     * Cost Fen
+     */
+    cost_fen?: number | null;
+    /**
+     * Price Fen
+     */
+    price_fen?: number | null;
+    /**
+     * Arrived On
+     */
+    arrived_on?: string | null;
+    /**
+     * Plate
+     */
+    plate?: string | null;
+    /**
+     * Odometer Km
+     */
+    odometer_km?: number | null;
+    /**
+     * Location
+     */
+    location?: string | null;
+    /**
+     * Insurance Until
+     */
+    insurance_until?: string | null;
+    /**
+     * Inspection Until
+     */
+    inspection_until?: string | null;
+    /**
+     * Note
+     */
+    note?: string | null;
+    status?: CarStatus | null;
+    /**
+     * Reserved Until
+     */
+    reserved_until?: string | null;
+};
+
+/**
+ * CarCreate
+ */
+export type CarCreate = {
+    /**
+     * Model Id
+     */
+    model_id: string;
+    kind?: CarKind;
+    /**
+     * Vin
+     */
+    vin: string;
+    /**
+     * Colour
+     */
+    colour: string;
+    /**
+     * Interior
+     */
+    interior?: string | null;
+    /**
+     * Cost Fen
+     */
+    cost_fen: number;
+    /**
+     * Price Fen
+     */
+    price_fen: number;
+    /**
+     * Arrived On
+     */
+    arrived_on: string;
+    /**
+     * Produced On
+     */
+    produced_on?: string | null;
+    /**
+     * Engine No
+     */
+    engine_no?: string | null;
+    /**
+     * Plate
+     */
+    plate?: string | null;
+    /**
+     * Odometer Km
+     */
+    odometer_km?: number;
+    /**
+     * Location
+     */
+    location?: string | null;
+    /**
+     * Insurance Until
+     */
+    insurance_until?: string | null;
+    /**
+     * Inspection Until
+     */
+    inspection_until?: string | null;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
+ * CarKind
+ */
+export type CarKind = 'new' | 'demo' | 'used';
+
+/**
+ * CarModelChange
+ *
+ * Absent fields stay as they are.
+ */
+export type CarModelChange = {
+    /**
+     * Brand
+     */
+    brand?: string | null;
+    /**
+     * Series
+     */
+    series?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Model Year
+     */
+    model_year?: number | null;
+    energy?: EnergyKind | null;
+    tax_class?: TaxClass | null;
+    /**
+     * Msrp Fen
+     */
+    msrp_fen?: number | null;
+    /**
+     * Colours
+     */
+    colours?: Array<string> | null;
+    /**
+     * Seats
+     */
+    seats?: number | null;
+    /**
+     * Displacement Ml
+     */
+    displacement_ml?: number | null;
+    /**
+     * Range Km
+     */
+    range_km?: number | null;
+    /**
+     * First Service Km
+     */
+    first_service_km?: number | null;
+    /**
+     * First Service Months
+     */
+    first_service_months?: number | null;
+    /**
+     * Service Interval Km
+     */
+    service_interval_km?: number | null;
+    /**
+     * Service Interval Months
+     */
+    service_interval_months?: number | null;
+    /**
+     * Warranty Km
+     */
+    warranty_km?: number | null;
+    /**
+     * Warranty Months
+     */
+    warranty_months?: number | null;
+    /**
+     * Active
+     */
+    active?: boolean | null;
+};
+
+/**
+ * CarModelCreate
+ */
+export type CarModelCreate = {
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Series
+     */
+    series: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Model Year
+     */
+    model_year: number;
+    energy: EnergyKind;
+    tax_class?: TaxClass;
+    /**
+     * Msrp Fen
+     */
+    msrp_fen: number;
+    /**
+     * Colours
+     */
+    colours: Array<string>;
+    /**
+     * Seats
+     */
+    seats?: number;
+    /**
+     * Displacement Ml
+     */
+    displacement_ml?: number | null;
+    /**
+     * Range Km
+     */
+    range_km?: number | null;
+    /**
+     * First Service Km
+     */
+    first_service_km?: number;
+    /**
+     * First Service Months
+     */
+    first_service_months?: number;
+    /**
+     * Service Interval Km
+     */
+    service_interval_km?: number;
+    /**
+     * Service Interval Months
+     */
+    service_interval_months?: number;
+    /**
+     * Warranty Km
+     */
+    warranty_km?: number;
+    /**
+     * Warranty Months
+     */
+    warranty_months?: number;
+};
+
+/**
+ * CarModelOut
+ */
+export type CarModelOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Series
+     */
+    series: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Model Year
+     */
+    model_year: number;
+    energy: EnergyKind;
+    /**
+     * Msrp Fen
+     */
+    msrp_fen: number;
+    tax_class: TaxClass;
+    /**
+     * Colours
+     */
+    colours: Array<string>;
+    /**
+     * Seats
+     */
+    seats: number;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * In Stock
+     */
+    in_stock?: number;
+    /**
+     * Displacement Ml
+     */
+    displacement_ml: number | null;
+    /**
+     * Range Km
+     */
+    range_km: number | null;
+    /**
+     * First Service Km
+     */
+    first_service_km: number;
+    /**
+     * First Service Months
+     */
+    first_service_months: number;
+    /**
+     * Service Interval Km
+     */
+    service_interval_km: number;
+    /**
+     * Service Interval Months
+     */
+    service_interval_months: number;
+    /**
+     * Warranty Km
+     */
+    warranty_km: number;
+    /**
+     * Warranty Months
+     */
+    warranty_months: number;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * CarModelRow
+ *
+ * `in_stock`: new cars of it that can be sold now, in the stores the asker sees.
+ */
+export type CarModelRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Series
+     */
+    series: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Model Year
+     */
+    model_year: number;
+    energy: EnergyKind;
+    /**
+     * Msrp Fen
+     */
+    msrp_fen: number;
+    tax_class: TaxClass;
+    /**
+     * Colours
+     */
+    colours: Array<string>;
+    /**
+     * Seats
+     */
+    seats: number;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * In Stock
+     */
+    in_stock?: number;
+};
+
+/**
+ * CarOut
+ *
+ * `warnings` never forbid anything: imports fail the check digit, temporary plates fit no pattern.
+ */
+export type CarOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    kind: CarKind;
+    status: CarStatus;
+    /**
+     * Vin
+     */
+    vin: string;
+    /**
+     * Colour
+     */
+    colour: string;
+    /**
+     * Interior
+     */
+    interior: string | null;
+    /**
+     * Price Fen
+     */
+    price_fen: number;
+    /**
+     * Cost Fen
+     */
+    cost_fen: number | null;
+    /**
+     * Arrived On
+     */
+    arrived_on: string;
+    /**
+     * Age Days
+     */
+    age_days: number;
+    /**
+     * Plate
+     */
+    plate: string | null;
+    /**
+     * Odometer Km
+     */
+    odometer_km: number;
+    /**
+     * Location
+     */
+    location: string | null;
+    /**
+     * Reserved Until
+     */
+    reserved_until: string | null;
+    model: ModelBrief;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Engine No
+     */
+    engine_no: string | null;
+    /**
+     * Produced On
+     */
+    produced_on: string | null;
+    /**
+     * Insurance Until
+     */
+    insurance_until: string | null;
+    /**
+     * Inspection Until
+     */
+    inspection_until: string | null;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Warnings
+     */
+    warnings: Array<string>;
+    /**
+     * Order Id
+     */
+    order_id: string | null;
+};
+
+/**
+ * CarRow
+ *
+ * `cost_fen` is null for everyone but managers.
+ */
+export type CarRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    kind: CarKind;
+    status: CarStatus;
+    /**
+     * Vin
+     */
+    vin: string;
+    /**
+     * Colour
+     */
+    colour: string;
+    /**
+     * Interior
+     */
+    interior: string | null;
+    /**
+     * Price Fen
+     */
+    price_fen: number;
+    /**
+     * Cost Fen
+     */
+    cost_fen: number | null;
+    /**
+     * Arrived On
+     */
+    arrived_on: string;
+    /**
+     * Age Days
+     */
+    age_days: number;
+    /**
+     * Plate
+     */
+    plate: string | null;
+    /**
+     * Odometer Km
+     */
+    odometer_km: number;
+    /**
+     * Location
+     */
+    location: string | null;
+    /**
+     * Reserved Until
+     */
+    reserved_until: string | null;
+    model: ModelBrief;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * CarStatus
+ *
+ * `allocated` is set by an order, `delivered` by the hand-over; the rest by the stock keeper.
+ */
+export type CarStatus = 'in_stock' | 'reserved' | 'allocated' | 'sold' | 'delivered' | 'demo';
+
+/**
  * Channel
  *
  * Where the lead came in; showroom and phone centre are counted apart.
  */
 export type Channel = 'online' | 'phone' | 'showroom' | 'dcc' | 'referral';
+
+/**
+ * CheckLicence
+ */
+export type CheckLicence = {
+    /**
+     * Licence No
+     */
+    licence_no: string;
+    /**
+     * Valid Until
+     */
+    valid_until: string;
+    /**
+     * Licence Class
+     */
+    licence_class?: string | null;
+};
+
+/**
+ * ChecklistOut
+ */
+export type ChecklistOut = {
+    /**
+     * Groups
+     */
+    groups: Array<GroupOut>;
+    /**
+     * Pdi Items
+     */
+    pdi_items: Array<LeadsDeliverySchemasItemOut>;
+};
 
 /**
  * CloseOutcome
@@ -695,6 +2151,210 @@ export type DealSettingsOutput = {
 };
 
 /**
+ * DecideQuote
+ */
+export type DecideQuote = {
+    /**
+     * Approved
+     */
+    approved: boolean;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
+ * DeliveryOut
+ *
+ * `missing` is what stands between the customer and the keys.
+ */
+export type DeliveryOut = {
+    /**
+     * Order Id
+     */
+    order_id: string;
+    /**
+     * Order No
+     */
+    order_no: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Vin
+     */
+    vin: string | null;
+    status: DeliveryStatus;
+    /**
+     * Starts At
+     */
+    starts_at: string | null;
+    /**
+     * Assignee Id
+     */
+    assignee_id: string | null;
+    /**
+     * Assignee Name
+     */
+    assignee_name: string | null;
+    /**
+     * Service Adviser Id
+     */
+    service_adviser_id: string | null;
+    /**
+     * Service Adviser Name
+     */
+    service_adviser_name: string | null;
+    /**
+     * Handed Over At
+     */
+    handed_over_at: string | null;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    /**
+     * Ends At
+     */
+    ends_at: string | null;
+    /**
+     * Checklist
+     */
+    checklist: {
+        [key: string]: Array<string>;
+    };
+    /**
+     * Unticked
+     */
+    unticked: {
+        [key: string]: Array<string>;
+    };
+    /**
+     * Signatures
+     */
+    signatures: {
+        [key in Signer]?: SignatureOut;
+    };
+    /**
+     * Photo File Id
+     */
+    photo_file_id: string | null;
+    /**
+     * Odometer Km
+     */
+    odometer_km: number | null;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Pdis
+     */
+    pdis: Array<PdiOut>;
+    /**
+     * Missing
+     */
+    missing: Array<LeadsDeliveryPolicyMissing>;
+    statement: Statement;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * DeliveryRow
+ */
+export type DeliveryRow = {
+    /**
+     * Order Id
+     */
+    order_id: string;
+    /**
+     * Order No
+     */
+    order_no: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Vin
+     */
+    vin: string | null;
+    status: DeliveryStatus;
+    /**
+     * Starts At
+     */
+    starts_at: string | null;
+    /**
+     * Assignee Id
+     */
+    assignee_id: string | null;
+    /**
+     * Assignee Name
+     */
+    assignee_name: string | null;
+    /**
+     * Service Adviser Id
+     */
+    service_adviser_id: string | null;
+    /**
+     * Service Adviser Name
+     */
+    service_adviser_name: string | null;
+    /**
+     * Handed Over At
+     */
+    handed_over_at: string | null;
+};
+
+/**
+ * DeliveryStatus
+ */
+export type DeliveryStatus = 'open' | 'scheduled' | 'handed_over' | 'cancelled';
+
+/**
+ * DepositKind
+ *
+ * 定金 `earnest` secures the contract, 订金 `prepayment` is money paid early.
+ */
+export type DepositKind = 'earnest' | 'prepayment';
+
+/**
+ * DepositRule
+ */
+export type DepositRule = {
+    kind: DepositKind;
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
+};
+
+/**
  * DuplicateAnswer
  *
  * `customer_id` is given only for a customer within the asker's scope; for others: the owner, and whom to ask.
@@ -737,6 +2397,69 @@ export type DuplicateQuestion = {
 };
 
 /**
+ * EnergyKind
+ */
+export type EnergyKind = 'petrol' | 'diesel' | 'hybrid' | 'plug_in_hybrid' | 'range_extender' | 'electric';
+
+/**
+ * EnterInsurance
+ */
+export type EnterInsurance = {
+    /**
+     * Insurer
+     */
+    insurer: string;
+    /**
+     * Compulsory Policy No
+     */
+    compulsory_policy_no?: string | null;
+    /**
+     * Compulsory Until
+     */
+    compulsory_until?: string | null;
+    /**
+     * Commercial Policy No
+     */
+    commercial_policy_no?: string | null;
+    /**
+     * Commercial Until
+     */
+    commercial_until?: string | null;
+};
+
+/**
+ * EnterInvoice
+ */
+export type EnterInvoice = {
+    /**
+     * Invoice No
+     */
+    invoice_no: string;
+    /**
+     * Invoiced On
+     */
+    invoiced_on: string;
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+};
+
+/**
+ * EnterPlate
+ */
+export type EnterPlate = {
+    /**
+     * Plate
+     */
+    plate: string;
+    /**
+     * Plated On
+     */
+    plated_on: string;
+};
+
+/**
  * EscalationStep
  *
  * Who is told when nobody has answered `after_minutes` past the response instant.
@@ -774,11 +2497,57 @@ export type ExternalRefOut = {
 };
 
 /**
+ * ExtraKind
+ *
+ * 精品 and services that are charged by name; there is no other way to charge a fee.
+ */
+export type ExtraKind = 'accessory' | 'fee';
+
+/**
+ * ExtraLine
+ *
+ * An accessory or a named fee. A gift is not charged, but counts as given away.
+ */
+export type ExtraLine = {
+    kind?: ExtraKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Quantity
+     */
+    quantity?: number;
+    /**
+     * Unit Fen
+     */
+    unit_fen: number;
+    /**
+     * Gift
+     */
+    gift?: boolean;
+};
+
+/**
  * Family
  *
  * A customer has at most one open lead of each family.
  */
 export type Family = 'buying' | 'selling';
+
+/**
+ * Fault
+ *
+ * Who breaks the contract; `none` covers an amicable end and force majeure.
+ */
+export type Fault = 'customer' | 'dealer' | 'none';
+
+/**
+ * FeedbackItem
+ *
+ * 动力 操控 舒适 空间 静音 刹车, 1 to 10 each.
+ */
+export type FeedbackItem = 'power' | 'handling' | 'comfort' | 'space' | 'noise' | 'brakes';
 
 /**
  * FieldFault
@@ -798,6 +2567,50 @@ export type FieldFault = {
      * Message
      */
     message: string;
+};
+
+/**
+ * FinancePartner
+ *
+ * `consented`: the customer's separate consent naming this partner is on file; null without a customer.
+ */
+export type FinancePartner = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Consented
+     */
+    consented: boolean | null;
+};
+
+/**
+ * FinishTestDrive
+ */
+export type FinishTestDrive = {
+    /**
+     * Odometer In Km
+     */
+    odometer_in_km: number;
+    /**
+     * Scores
+     */
+    scores?: {
+        [key in FeedbackItem]?: number;
+    };
+    /**
+     * Remarks
+     */
+    remarks?: string;
+    /**
+     * Next Step
+     */
+    next_step?: string | null;
 };
 
 /**
@@ -899,6 +2712,59 @@ export type FollowUpOut = {
 };
 
 /**
+ * FrameDefect
+ *
+ * 变形 扭曲 更换 烧焊 褶皱; point 1 (symmetry) knows only `asymmetric`.
+ */
+export type FrameDefect = 'BX' | 'NQ' | 'GH' | 'SH' | 'ZZ' | 'asymmetric';
+
+/**
+ * FrameFinding
+ *
+ * A defect on one of the 13 points; point 1 knows only `asymmetric`.
+ */
+export type FrameFinding = {
+    /**
+     * Point
+     */
+    point: number;
+    defect: FrameDefect;
+};
+
+/**
+ * FrameFindingOut
+ */
+export type FrameFindingOut = {
+    /**
+     * Point
+     */
+    point: number;
+    defect: FrameDefect;
+};
+
+/**
+ * FramePointOut
+ */
+export type FramePointOut = {
+    /**
+     * Point
+     */
+    point: number;
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
+    /**
+     * Defects
+     */
+    defects: Array<FrameDefect>;
+};
+
+/**
  * Gender
  */
 export type Gender = 'male' | 'female';
@@ -913,6 +2779,150 @@ export type GreetingSettings = {
      * Within Seconds
      */
     within_seconds?: number;
+};
+
+/**
+ * GroupOut
+ */
+export type GroupOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
+    /**
+     * Items
+     */
+    items: Array<LeadsDeliverySchemasItemOut>;
+};
+
+/**
+ * HandOver
+ */
+export type HandOver = {
+    /**
+     * Odometer Km
+     */
+    odometer_km?: number | null;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * Service Adviser Id
+     */
+    service_adviser_id?: string | null;
+};
+
+/**
+ * InspectAppraisal
+ */
+export type InspectAppraisal = {
+    /**
+     * Plate
+     */
+    plate?: string | null;
+    /**
+     * Vin
+     */
+    vin?: string | null;
+    /**
+     * Model Name
+     */
+    model_name?: string | null;
+    /**
+     * Model Year
+     */
+    model_year?: number | null;
+    energy?: EnergyKind | null;
+    /**
+     * Colour
+     */
+    colour?: string | null;
+    /**
+     * Engine No
+     */
+    engine_no?: string | null;
+    /**
+     * Odometer Km
+     */
+    odometer_km?: number | null;
+    /**
+     * Estimated Km
+     */
+    estimated_km?: number | null;
+    /**
+     * First Registered On
+     */
+    first_registered_on?: string | null;
+    use_kind?: UseKind | null;
+    /**
+     * Transfers
+     */
+    transfers?: number | null;
+    /**
+     * Inspection Until
+     */
+    inspection_until?: string | null;
+    /**
+     * Compulsory Until
+     */
+    compulsory_until?: string | null;
+    /**
+     * Papers
+     */
+    papers?: {
+        [key: string]: unknown | boolean;
+    } | null;
+    /**
+     * Frame
+     */
+    frame?: Array<FrameFinding>;
+    /**
+     * Body
+     */
+    body?: Array<BodyFinding>;
+    /**
+     * Failed
+     */
+    failed?: Array<string>;
+    /**
+     * Findings
+     */
+    findings?: string;
+};
+
+/**
+ * InstalmentOut
+ */
+export type InstalmentOut = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Payment Fen
+     */
+    payment_fen: number;
+    /**
+     * Principal Fen
+     */
+    principal_fen: number;
+    /**
+     * Interest Fen
+     */
+    interest_fen: number;
+    /**
+     * Balance Fen
+     */
+    balance_fen: number;
 };
 
 /**
@@ -1080,6 +3090,24 @@ export type JsonLeads = {
      * Leads
      */
     leads: Array<JsonLead>;
+};
+
+/**
+ * Label
+ */
+export type Label = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
 };
 
 /**
@@ -1613,9 +3641,368 @@ export type LevelRule = {
 export type Lifecycle = 'potential' | 'prospect' | 'buyer' | 'owner' | 'dormant' | 'churned' | 'repurchase' | 'loyal';
 
 /**
+ * LinkBrief
+ */
+export type LinkBrief = {
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+};
+
+/**
+ * LoanOut
+ */
+export type LoanOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Loan No
+     */
+    loan_no: string;
+    /**
+     * Order Id
+     */
+    order_id: string;
+    /**
+     * Order No
+     */
+    order_no: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Partner Id
+     */
+    partner_id: string;
+    /**
+     * Partner Name
+     */
+    partner_name: string | null;
+    status: LoanStatus;
+    /**
+     * Principal Fen
+     */
+    principal_fen: number;
+    /**
+     * Months
+     */
+    months: number;
+    /**
+     * Annual Rate
+     */
+    annual_rate: string;
+    /**
+     * Approved Fen
+     */
+    approved_fen: number | null;
+    /**
+     * Submitted At
+     */
+    submitted_at: string;
+    /**
+     * Decided At
+     */
+    decided_at: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Assignee Id
+     */
+    assignee_id: string | null;
+    /**
+     * Assignee Name
+     */
+    assignee_name: string | null;
+    /**
+     * Covers Delivery
+     */
+    covers_delivery: boolean;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Down Payment Fen
+     */
+    down_payment_fen: number;
+    /**
+     * Monthly Fen
+     */
+    monthly_fen: number;
+    /**
+     * Id No Masked
+     */
+    id_no_masked: string;
+    /**
+     * Partner Application No
+     */
+    partner_application_no: string | null;
+    /**
+     * Consent Id
+     */
+    consent_id: string;
+    /**
+     * Withdrawn At
+     */
+    withdrawn_at: string | null;
+    /**
+     * Reports
+     */
+    reports: Array<LoanReportOut>;
+};
+
+/**
+ * LoanPlanOut
+ *
+ * `last_fen`: the last instalment, which takes what rounding left over.
+ */
+export type LoanPlanOut = {
+    /**
+     * Principal Fen
+     */
+    principal_fen: number;
+    /**
+     * Down Payment Fen
+     */
+    down_payment_fen: number;
+    /**
+     * Months
+     */
+    months: number;
+    /**
+     * Annual Rate
+     */
+    annual_rate: string;
+    /**
+     * Monthly Fen
+     */
+    monthly_fen: number;
+    /**
+     * Last Fen
+     */
+    last_fen: number;
+    /**
+     * Interest Fen
+     */
+    interest_fen: number;
+};
+
+/**
+ * LoanReportOut
+ */
+export type LoanReportOut = {
+    status: LoanStatus;
+    /**
+     * Sequence
+     */
+    sequence: number;
+    /**
+     * Decided At
+     */
+    decided_at: string;
+    /**
+     * Approved Fen
+     */
+    approved_fen: number | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    outcome: LeadsLoanPolicyOutcome;
+    /**
+     * Received At
+     */
+    received_at: string;
+};
+
+/**
+ * LoanRequest
+ *
+ * `annual_rate` in percent: "3.88".
+ */
+export type LoanRequestInput = {
+    /**
+     * Down Payment Fen
+     */
+    down_payment_fen: number;
+    /**
+     * Months
+     */
+    months: number;
+    /**
+     * Annual Rate
+     */
+    annual_rate: number | string;
+};
+
+/**
+ * LoanRequest
+ *
+ * `annual_rate` in percent: "3.88".
+ */
+export type LoanRequestOutput = {
+    /**
+     * Down Payment Fen
+     */
+    down_payment_fen: number;
+    /**
+     * Months
+     */
+    months: number;
+    /**
+     * Annual Rate
+     */
+    annual_rate: string;
+};
+
+/**
+ * LoanRow
+ *
+ * `covers_delivery`: the car may leave on the strength of it, by the store's setting.
+ */
+export type LoanRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Loan No
+     */
+    loan_no: string;
+    /**
+     * Order Id
+     */
+    order_id: string;
+    /**
+     * Order No
+     */
+    order_no: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Partner Id
+     */
+    partner_id: string;
+    /**
+     * Partner Name
+     */
+    partner_name: string | null;
+    status: LoanStatus;
+    /**
+     * Principal Fen
+     */
+    principal_fen: number;
+    /**
+     * Months
+     */
+    months: number;
+    /**
+     * Annual Rate
+     */
+    annual_rate: string;
+    /**
+     * Approved Fen
+     */
+    approved_fen: number | null;
+    /**
+     * Submitted At
+     */
+    submitted_at: string;
+    /**
+     * Decided At
+     */
+    decided_at: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Assignee Id
+     */
+    assignee_id: string | null;
+    /**
+     * Assignee Name
+     */
+    assignee_name: string | null;
+    /**
+     * Covers Delivery
+     */
+    covers_delivery: boolean;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * LoanStatus
+ *
+ * Stages of a loan application as a Chinese finance partner reports them.
+ */
+export type LoanStatus = 'submitted' | 'documents_required' | 'approved' | 'conditionally_approved' | 'rejected' | 'cancelled' | 'contract_signed' | 'disbursed';
+
+/**
+ * Marital
+ */
+export type Marital = 'single' | 'married' | 'divorced' | 'widowed';
+
+/**
  * Method
  */
 export type Method = 'phone' | 'sms' | 'wechat' | 'visit' | 'email' | 'other';
+
+/**
+ * ModelBrief
+ *
+ * A model inside something else.
+ */
+export type ModelBrief = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Series
+     */
+    series: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Model Year
+     */
+    model_year: number;
+    energy: EnergyKind;
+    /**
+     * Msrp Fen
+     */
+    msrp_fen: number;
+};
 
 /**
  * Moved
@@ -1666,6 +4053,58 @@ export type NextContact = {
 };
 
 /**
+ * OfferAppraisal
+ */
+export type OfferAppraisal = {
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+};
+
+/**
+ * OfferOut
+ */
+export type OfferOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    status: OfferStatus;
+    /**
+     * Offered At
+     */
+    offered_at: string;
+    /**
+     * Offered By Name
+     */
+    offered_by_name: string | null;
+    /**
+     * Valid Until
+     */
+    valid_until: string;
+    /**
+     * Answered At
+     */
+    answered_at: string | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+};
+
+/**
+ * OfferStatus
+ *
+ * `superseded`: a later offer took its place before the customer answered.
+ */
+export type OfferStatus = 'open' | 'accepted' | 'refused' | 'expired' | 'superseded';
+
+/**
  * OpenLeadBrief
  */
 export type OpenLeadBrief = {
@@ -1696,6 +4135,392 @@ export type OpenLeadBrief = {
 };
 
 /**
+ * OrderBoard
+ */
+export type OrderBoard = {
+    /**
+     * Columns
+     */
+    columns: Array<LeadsOrderSchemasBoardColumn>;
+};
+
+/**
+ * OrderChange
+ *
+ * Absent fields stay as they are.
+ */
+export type OrderChange = {
+    /**
+     * Promised On
+     */
+    promised_on?: string | null;
+    /**
+     * Colour
+     */
+    colour?: string | null;
+    /**
+     * Note
+     */
+    note?: string | null;
+};
+
+/**
+ * OrderOut
+ */
+export type OrderOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Order No
+     */
+    order_no: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Lead Id
+     */
+    lead_id: string;
+    /**
+     * Assignee Id
+     */
+    assignee_id: string | null;
+    /**
+     * Assignee Name
+     */
+    assignee_name: string | null;
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Colour
+     */
+    colour: string | null;
+    /**
+     * Vin
+     */
+    vin: string | null;
+    status: OrderStatus;
+    /**
+     * Total Fen
+     */
+    total_fen: number;
+    /**
+     * Payable Fen
+     */
+    payable_fen: number;
+    /**
+     * Received Fen
+     */
+    received_fen: number;
+    /**
+     * Owed Fen
+     */
+    owed_fen: number;
+    deposit_kind: DepositKind;
+    /**
+     * Deposit Fen
+     */
+    deposit_fen: number;
+    loan_status: LoanStatus | null;
+    /**
+     * Ordered At
+     */
+    ordered_at: string;
+    /**
+     * Promised On
+     */
+    promised_on: string | null;
+    /**
+     * Invoiced On
+     */
+    invoiced_on: string | null;
+    /**
+     * Delivered At
+     */
+    delivered_at: string | null;
+    /**
+     * Starts At
+     */
+    starts_at: string | null;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    /**
+     * Quote Id
+     */
+    quote_id: string;
+    /**
+     * Model Id
+     */
+    model_id: string;
+    /**
+     * Car Id
+     */
+    car_id: string | null;
+    /**
+     * Appraisal Id
+     */
+    appraisal_id: string | null;
+    terms: QuoteTermsOutput;
+    breakdown: BreakdownOut;
+    /**
+     * Price Fen
+     */
+    price_fen: number;
+    /**
+     * Trade In Fen
+     */
+    trade_in_fen: number;
+    /**
+     * Loan Principal Fen
+     */
+    loan_principal_fen: number;
+    /**
+     * Loan Credit Fen
+     */
+    loan_credit_fen: number;
+    deposit_rule: DepositRule;
+    /**
+     * Ordered On
+     */
+    ordered_on: string;
+    /**
+     * Allocated At
+     */
+    allocated_at: string | null;
+    /**
+     * Inspected At
+     */
+    inspected_at: string | null;
+    /**
+     * Invoice No
+     */
+    invoice_no: string | null;
+    /**
+     * Invoice Fen
+     */
+    invoice_fen: number | null;
+    /**
+     * Insurer
+     */
+    insurer: string | null;
+    /**
+     * Compulsory Policy No
+     */
+    compulsory_policy_no: string | null;
+    /**
+     * Compulsory Until
+     */
+    compulsory_until: string | null;
+    /**
+     * Commercial Policy No
+     */
+    commercial_policy_no: string | null;
+    /**
+     * Commercial Until
+     */
+    commercial_until: string | null;
+    /**
+     * Plate
+     */
+    plate: string | null;
+    /**
+     * Plate Warnings
+     */
+    plate_warnings: Array<string>;
+    /**
+     * Plated On
+     */
+    plated_on: string | null;
+    /**
+     * Cancelled At
+     */
+    cancelled_at: string | null;
+    cancel_fault: Fault | null;
+    /**
+     * Cancel Reason
+     */
+    cancel_reason: string | null;
+    /**
+     * Forfeit Fen
+     */
+    forfeit_fen: number;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Payments
+     */
+    payments: Array<PaymentOut>;
+    loan: LoanRow | null;
+    link: LinkBrief | null;
+    /**
+     * Steps
+     */
+    steps: Array<ProgressStep>;
+};
+
+/**
+ * OrderProgress
+ *
+ * What whoever holds the link may see.
+ */
+export type OrderProgress = {
+    store: ProgressStore;
+    /**
+     * Customer Name
+     */
+    customer_name: string;
+    /**
+     * Order No
+     */
+    order_no: string;
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Colour
+     */
+    colour: string | null;
+    /**
+     * Steps
+     */
+    steps: Array<ProgressStep>;
+    /**
+     * Promised On
+     */
+    promised_on: string | null;
+    /**
+     * Adviser Name
+     */
+    adviser_name: string | null;
+};
+
+/**
+ * OrderRow
+ */
+export type OrderRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Order No
+     */
+    order_no: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Lead Id
+     */
+    lead_id: string;
+    /**
+     * Assignee Id
+     */
+    assignee_id: string | null;
+    /**
+     * Assignee Name
+     */
+    assignee_name: string | null;
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Colour
+     */
+    colour: string | null;
+    /**
+     * Vin
+     */
+    vin: string | null;
+    status: OrderStatus;
+    /**
+     * Total Fen
+     */
+    total_fen: number;
+    /**
+     * Payable Fen
+     */
+    payable_fen: number;
+    /**
+     * Received Fen
+     */
+    received_fen: number;
+    /**
+     * Owed Fen
+     */
+    owed_fen: number;
+    deposit_kind: DepositKind;
+    /**
+     * Deposit Fen
+     */
+    deposit_fen: number;
+    loan_status: LoanStatus | null;
+    /**
+     * Ordered At
+     */
+    ordered_at: string;
+    /**
+     * Promised On
+     */
+    promised_on: string | null;
+    /**
+     * Invoiced On
+     */
+    invoiced_on: string | null;
+    /**
+     * Delivered At
+     */
+    delivered_at: string | null;
+    /**
+     * Starts At
+     */
+    starts_at: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * OrderStatus
+ *
+ * `paid`: nothing is owed any more, or the loan covers the rest.
+ */
+export type OrderStatus = 'placed' | 'allocated' | 'paid' | 'ready' | 'delivered' | 'cancelled';
+
+/**
  * Outcome
  *
  * `messaged`: something was sent and no answer is there yet.
@@ -1721,6 +4546,48 @@ export type OwnerOut = {
 };
 
 /**
+ * Page[AppraisalRow]
+ */
+export type PageAppraisalRow = {
+    /**
+     * Items
+     */
+    items: Array<AppraisalRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[CarModelRow]
+ */
+export type PageCarModelRow = {
+    /**
+     * Items
+     */
+    items: Array<CarModelRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[CarRow]
+ */
+export type PageCarRow = {
+    /**
+     * Items
+     */
+    items: Array<CarRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * Page[CustomerRow]
  */
 export type PageCustomerRow = {
@@ -1728,6 +4595,20 @@ export type PageCustomerRow = {
      * Items
      */
     items: Array<CustomerRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[DeliveryRow]
+ */
+export type PageDeliveryRow = {
+    /**
+     * Items
+     */
+    items: Array<DeliveryRow>;
     /**
      * Next Cursor
      */
@@ -1763,6 +4644,34 @@ export type PageLeadRow = {
 };
 
 /**
+ * Page[LoanRow]
+ */
+export type PageLoanRow = {
+    /**
+     * Items
+     */
+    items: Array<LoanRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[OrderRow]
+ */
+export type PageOrderRow = {
+    /**
+     * Items
+     */
+    items: Array<OrderRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * Page[QuarantineRow]
  */
 export type PageQuarantineRow = {
@@ -1770,6 +4679,34 @@ export type PageQuarantineRow = {
      * Items
      */
     items: Array<QuarantineRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[QuoteOut]
+ */
+export type PageQuoteOut = {
+    /**
+     * Items
+     */
+    items: Array<QuoteOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[TestDriveRow]
+ */
+export type PageTestDriveRow = {
+    /**
+     * Items
+     */
+    items: Array<TestDriveRow>;
     /**
      * Next Cursor
      */
@@ -1802,6 +4739,177 @@ export type PageVisitOut = {
      * Next Cursor
      */
     next_cursor?: string | null;
+};
+
+/**
+ * PaymentKind
+ *
+ * What a line of the ledger is for. Refund and penalty leave the till; a forfeit stays in it.
+ */
+export type PaymentKind = 'deposit' | 'balance' | 'refund' | 'penalty';
+
+/**
+ * PaymentMethod
+ */
+export type PaymentMethod = 'cash' | 'card' | 'transfer' | 'wechat' | 'alipay';
+
+/**
+ * PaymentOut
+ *
+ * Money out is negative.
+ */
+export type PaymentOut = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: PaymentKind;
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    method: PaymentMethod;
+    /**
+     * Reference
+     */
+    reference: string | null;
+    /**
+     * Paid At
+     */
+    paid_at: string;
+    /**
+     * Recorded By Name
+     */
+    recorded_by_name: string | null;
+};
+
+/**
+ * PdiOut
+ */
+export type PdiOut = {
+    /**
+     * Id
+     */
+    id: string;
+    result: PdiResult;
+    /**
+     * Failed Items
+     */
+    failed_items: Array<string>;
+    /**
+     * Defects
+     */
+    defects: string;
+    /**
+     * Technician
+     */
+    technician: string;
+    /**
+     * Odometer Km
+     */
+    odometer_km: number;
+    /**
+     * Inspected At
+     */
+    inspected_at: string;
+};
+
+/**
+ * PdiResult
+ */
+export type PdiResult = 'passed' | 'failed';
+
+/**
+ * Place
+ *
+ * At the store, or at the customer's door.
+ */
+export type Place = 'store' | 'customer';
+
+/**
+ * PlaceOrder
+ */
+export type PlaceOrder = {
+    /**
+     * Quote Id
+     */
+    quote_id: string;
+    deposit_kind: DepositKind;
+    /**
+     * Deposit Fen
+     */
+    deposit_fen: number;
+    deposit_method: PaymentMethod;
+    /**
+     * Deposit Reference
+     */
+    deposit_reference?: string | null;
+    /**
+     * Promised On
+     */
+    promised_on?: string | null;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
+ * PrintLine
+ *
+ * Money off is negative.
+ */
+export type PrintLine = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    /**
+     * Gift
+     */
+    gift?: boolean;
+};
+
+/**
+ * PrintStore
+ */
+export type PrintStore = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * City
+     */
+    city: string;
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Phone
+     */
+    phone: string;
 };
 
 /**
@@ -1838,6 +4946,74 @@ export type Problem = {
      * Trace Id
      */
     trace_id?: string;
+};
+
+/**
+ * ProgressLinkOut
+ *
+ * `token` is shown this once; only its hash is kept.
+ */
+export type ProgressLinkOut = {
+    /**
+     * Token
+     */
+    token: string;
+    /**
+     * Path
+     */
+    path: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+};
+
+/**
+ * ProgressStep
+ */
+export type ProgressStep = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
+    /**
+     * Done
+     */
+    done: boolean;
+    /**
+     * At
+     */
+    at: string | null;
+    /**
+     * On
+     */
+    on: string | null;
+};
+
+/**
+ * ProgressStore
+ */
+export type ProgressStore = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Phone
+     */
+    phone: string;
+    /**
+     * Address
+     */
+    address: string;
 };
 
 /**
@@ -1944,11 +5120,315 @@ export type QuarantineRow = {
 export type QuarantineState = 'open' | 'closed';
 
 /**
+ * QuoteCreate
+ */
+export type QuoteCreate = {
+    /**
+     * Model Id
+     */
+    model_id: string;
+    /**
+     * Car Id
+     */
+    car_id?: string | null;
+    /**
+     * Colour
+     */
+    colour?: string | null;
+    /**
+     * List Price Fen
+     */
+    list_price_fen?: number | null;
+    /**
+     * Discount Fen
+     */
+    discount_fen?: number;
+    /**
+     * Compulsory Insurance Fen
+     */
+    compulsory_insurance_fen?: number | null;
+    /**
+     * Vehicle Tax Fen
+     */
+    vehicle_tax_fen?: number;
+    /**
+     * Commercial Insurance Fen
+     */
+    commercial_insurance_fen?: number;
+    /**
+     * Plate Fee Fen
+     */
+    plate_fee_fen?: number | null;
+    /**
+     * Extras
+     */
+    extras?: Array<ExtraLine>;
+    /**
+     * Appraisal Id
+     */
+    appraisal_id?: string | null;
+    loan?: LoanRequestInput | null;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Lead Id
+     */
+    lead_id?: string | null;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
+ * QuoteOut
+ */
+export type QuoteOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Quote No
+     */
+    quote_no: string;
+    /**
+     * Version No
+     */
+    version_no: number;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Lead Id
+     */
+    lead_id: string;
+    /**
+     * Assignee Id
+     */
+    assignee_id: string | null;
+    /**
+     * Assignee Name
+     */
+    assignee_name: string | null;
+    model: ModelBrief;
+    /**
+     * Car Id
+     */
+    car_id: string | null;
+    /**
+     * Vin
+     */
+    vin: string | null;
+    /**
+     * Colour
+     */
+    colour: string | null;
+    /**
+     * Appraisal Id
+     */
+    appraisal_id: string | null;
+    status: QuoteStatus;
+    terms: QuoteTermsOutput;
+    breakdown: BreakdownOut;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Valid Until
+     */
+    valid_until: string;
+    /**
+     * Expired
+     */
+    expired: boolean;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Decided By Name
+     */
+    decided_by_name: string | null;
+    /**
+     * Decision Note
+     */
+    decision_note: string | null;
+    /**
+     * Order Id
+     */
+    order_id: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * QuotePrint
+ */
+export type QuotePrint = {
+    quote: QuoteOut;
+    store: PrintStore;
+    /**
+     * Lines
+     */
+    lines: Array<PrintLine>;
+    /**
+     * Printed At
+     */
+    printed_at: string;
+};
+
+/**
+ * QuoteStatus
+ *
+ * `approved` also when nobody had to be asked. `ordered`: an order was placed from it.
+ */
+export type QuoteStatus = 'needs_approval' | 'approved' | 'refused' | 'ordered';
+
+/**
+ * QuoteTerms
+ *
+ * What is left out follows from the car, the model and the store's settings.
+ */
+export type QuoteTermsInput = {
+    /**
+     * Model Id
+     */
+    model_id: string;
+    /**
+     * Car Id
+     */
+    car_id?: string | null;
+    /**
+     * Colour
+     */
+    colour?: string | null;
+    /**
+     * List Price Fen
+     */
+    list_price_fen?: number | null;
+    /**
+     * Discount Fen
+     */
+    discount_fen?: number;
+    /**
+     * Compulsory Insurance Fen
+     */
+    compulsory_insurance_fen?: number | null;
+    /**
+     * Vehicle Tax Fen
+     */
+    vehicle_tax_fen?: number;
+    /**
+     * Commercial Insurance Fen
+     */
+    commercial_insurance_fen?: number;
+    /**
+     * Plate Fee Fen
+     */
+    plate_fee_fen?: number | null;
+    /**
+     * Extras
+     */
+    extras?: Array<ExtraLine>;
+    /**
+     * Appraisal Id
+     */
+    appraisal_id?: string | null;
+    loan?: LoanRequestInput | null;
+};
+
+/**
+ * QuoteTerms
+ *
+ * What is left out follows from the car, the model and the store's settings.
+ */
+export type QuoteTermsOutput = {
+    /**
+     * Model Id
+     */
+    model_id: string;
+    /**
+     * Car Id
+     */
+    car_id?: string | null;
+    /**
+     * Colour
+     */
+    colour?: string | null;
+    /**
+     * List Price Fen
+     */
+    list_price_fen?: number | null;
+    /**
+     * Discount Fen
+     */
+    discount_fen?: number;
+    /**
+     * Compulsory Insurance Fen
+     */
+    compulsory_insurance_fen?: number | null;
+    /**
+     * Vehicle Tax Fen
+     */
+    vehicle_tax_fen?: number;
+    /**
+     * Commercial Insurance Fen
+     */
+    commercial_insurance_fen?: number;
+    /**
+     * Plate Fee Fen
+     */
+    plate_fee_fen?: number | null;
+    /**
+     * Extras
+     */
+    extras?: Array<ExtraLine>;
+    /**
+     * Appraisal Id
+     */
+    appraisal_id?: string | null;
+    loan?: LoanRequestOutput | null;
+};
+
+/**
+ * Reason
+ */
+export type ReasonInput = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * Reason
  *
  * Why something is in the queue, in the queue's order.
  */
-export type Reason = 'response_overdue' | 'response_running' | 'appointment' | 'contact_overdue' | 'contact_due' | 'hot';
+export type ReasonOutput = 'response_overdue' | 'response_running' | 'appointment' | 'contact_overdue' | 'contact_due' | 'hot';
 
 /**
  * Reassignment
@@ -1997,6 +5477,56 @@ export type ReassignmentResults = {
 };
 
 /**
+ * RecordPayment
+ */
+export type RecordPayment = {
+    /**
+     * Amount Fen
+     */
+    amount_fen: number;
+    method: PaymentMethod;
+    /**
+     * Reference
+     */
+    reference?: string | null;
+};
+
+/**
+ * RecordPdi
+ *
+ * `failed_items` are codes of the PDI list; `technician` is a name.
+ */
+export type RecordPdi = {
+    result: PdiResult;
+    /**
+     * Failed Items
+     */
+    failed_items?: Array<string>;
+    /**
+     * Defects
+     */
+    defects?: string;
+    /**
+     * Technician
+     */
+    technician: string;
+    /**
+     * Odometer Km
+     */
+    odometer_km: number;
+};
+
+/**
+ * ReleaseCar
+ */
+export type ReleaseCar = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * Remark
  *
  * A stable code with a sentence in the caller's language.
@@ -2010,6 +5540,100 @@ export type Remark = {
      * Detail
      */
     detail: string;
+};
+
+/**
+ * RequestAppraisal
+ */
+export type RequestAppraisal = {
+    /**
+     * Plate
+     */
+    plate?: string | null;
+    /**
+     * Vin
+     */
+    vin?: string | null;
+    /**
+     * Model Name
+     */
+    model_name?: string | null;
+    /**
+     * Model Year
+     */
+    model_year?: number | null;
+    energy?: EnergyKind | null;
+    /**
+     * Colour
+     */
+    colour?: string | null;
+    /**
+     * Engine No
+     */
+    engine_no?: string | null;
+    /**
+     * Odometer Km
+     */
+    odometer_km?: number | null;
+    /**
+     * Estimated Km
+     */
+    estimated_km?: number | null;
+    /**
+     * First Registered On
+     */
+    first_registered_on?: string | null;
+    use_kind?: UseKind | null;
+    /**
+     * Transfers
+     */
+    transfers?: number | null;
+    /**
+     * Inspection Until
+     */
+    inspection_until?: string | null;
+    /**
+     * Compulsory Until
+     */
+    compulsory_until?: string | null;
+    /**
+     * Papers
+     */
+    papers?: {
+        [key: string]: unknown | boolean;
+    } | null;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Lead Id
+     */
+    lead_id?: string | null;
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Series
+     */
+    series: string;
+    /**
+     * Expected Fen
+     */
+    expected_fen?: number | null;
+    /**
+     * Starts At
+     */
+    starts_at?: string | null;
+    /**
+     * Minutes
+     */
+    minutes?: number | null;
+    /**
+     * Note
+     */
+    note?: string;
 };
 
 /**
@@ -2115,6 +5739,123 @@ export type Revealed = {
 export type Role = 'receptionist' | 'sales_advisor' | 'floor_supervisor' | 'sales_manager' | 'dcc_agent' | 'dcc_supervisor' | 'test_drive_specialist' | 'appraiser' | 'finance_specialist' | 'insurance_renewal_specialist' | 'service_advisor' | 'service_manager' | 'crc_agent' | 'crm_manager' | 'marketing' | 'general_manager' | 'group_admin' | 'aftersales_business_manager' | 'technical_expert' | 'parts_clerk' | 'channel_partner_manager' | 'content_editor' | 'public_opinion_monitor' | 'trainer';
 
 /**
+ * ScheduleDelivery
+ */
+export type ScheduleDelivery = {
+    /**
+     * Starts At
+     */
+    starts_at: string;
+    /**
+     * Minutes
+     */
+    minutes?: number;
+    /**
+     * Service Adviser Id
+     */
+    service_adviser_id?: string | null;
+};
+
+/**
+ * Section
+ */
+export type Section = 'body' | 'engine_bay' | 'cabin' | 'start' | 'road' | 'chassis';
+
+/**
+ * SectionOut
+ */
+export type SectionOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
+    /**
+     * Maximum
+     */
+    maximum: number;
+    /**
+     * Items
+     */
+    items: Array<LeadsAppraisalSchemasItemOut>;
+};
+
+/**
+ * SignAgreement
+ *
+ * `strokes`: data of an SVG path, coordinates 0-10000.
+ */
+export type SignAgreement = {
+    /**
+     * Version
+     */
+    version: string;
+    /**
+     * Language
+     */
+    language?: 'zh' | 'en';
+    /**
+     * Signer
+     */
+    signer: string;
+    /**
+     * Strokes
+     */
+    strokes: string;
+};
+
+/**
+ * SignDelivery
+ */
+export type SignDelivery = {
+    signer: Signer;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Strokes
+     */
+    strokes: string;
+};
+
+/**
+ * SignatureOut
+ *
+ * `digest` binds text, strokes, signer and instant: any later change of one shows.
+ */
+export type SignatureOut = {
+    /**
+     * Signer
+     */
+    signer: string;
+    /**
+     * Strokes
+     */
+    strokes: string;
+    /**
+     * Digest
+     */
+    digest: string;
+    /**
+     * At
+     */
+    at: string;
+};
+
+/**
+ * Signer
+ */
+export type Signer = 'customer' | 'adviser' | 'service_adviser';
+
+/**
  * Stage
  *
  * How far a lead has come. The last three are off the road: lost and invalid for good, frozen for a while.
@@ -2127,6 +5868,72 @@ export type Stage = 'new' | 'contacted' | 'visited' | 'test_driven' | 'quoted' |
 export type StageMove = {
     stage: Stage;
 };
+
+/**
+ * StartTestDrive
+ */
+export type StartTestDrive = {
+    /**
+     * Odometer Out Km
+     */
+    odometer_out_km: number;
+    /**
+     * Route
+     */
+    route?: string | null;
+};
+
+/**
+ * Statement
+ *
+ * What the three sign.
+ */
+export type Statement = {
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
+};
+
+/**
+ * SubmitLoan
+ *
+ * Principal, term and rate default to the order's finance plan.
+ */
+export type SubmitLoan = {
+    /**
+     * Order Id
+     */
+    order_id: string;
+    /**
+     * Partner Id
+     */
+    partner_id: string;
+    /**
+     * Principal Fen
+     */
+    principal_fen?: number | null;
+    /**
+     * Months
+     */
+    months?: number | null;
+    /**
+     * Annual Rate
+     */
+    annual_rate?: number | string | null;
+    applicant: Applicant;
+};
+
+/**
+ * TaxClass
+ *
+ * Which purchase-tax rule the model falls under: only cars of the new-energy catalogue get its relief.
+ */
+export type TaxClass = 'standard' | 'new_energy';
 
 /**
  * TaxRelief
@@ -2174,6 +5981,286 @@ export type TaxReliefOutput = {
      * Cap Fen
      */
     cap_fen: number;
+};
+
+/**
+ * TestDriveChange
+ *
+ * Absent fields stay as they are.
+ */
+export type TestDriveChange = {
+    /**
+     * Starts At
+     */
+    starts_at?: string | null;
+    /**
+     * Minutes
+     */
+    minutes?: number | null;
+    /**
+     * Car Id
+     */
+    car_id?: string | null;
+    /**
+     * Assignee Id
+     */
+    assignee_id?: string | null;
+    place?: Place | null;
+    /**
+     * Customer Drives
+     */
+    customer_drives?: boolean | null;
+    /**
+     * Route
+     */
+    route?: string | null;
+    /**
+     * Note
+     */
+    note?: string | null;
+};
+
+/**
+ * TestDriveOut
+ *
+ * `agreement` is the text to sign, with the facts filled in; `missing` what the keys still wait for.
+ */
+export type TestDriveOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Lead Id
+     */
+    lead_id: string | null;
+    /**
+     * Car Id
+     */
+    car_id: string;
+    /**
+     * Car
+     */
+    car: string;
+    /**
+     * Plate
+     */
+    plate: string | null;
+    /**
+     * Assignee Id
+     */
+    assignee_id: string;
+    /**
+     * Assignee Name
+     */
+    assignee_name: string | null;
+    status: TestDriveStatus;
+    /**
+     * Starts At
+     */
+    starts_at: string;
+    /**
+     * Ends At
+     */
+    ends_at: string;
+    place: Place;
+    /**
+     * Customer Drives
+     */
+    customer_drives: boolean;
+    /**
+     * Licence Checked
+     */
+    licence_checked: boolean;
+    /**
+     * Agreement Signed
+     */
+    agreement_signed: boolean;
+    /**
+     * Average Score
+     */
+    average_score: number | null;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Route
+     */
+    route: string | null;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Licence No Masked
+     */
+    licence_no_masked: string | null;
+    /**
+     * Licence Class
+     */
+    licence_class: string | null;
+    /**
+     * Licence Until
+     */
+    licence_until: string | null;
+    /**
+     * Licence Checked By Name
+     */
+    licence_checked_by_name: string | null;
+    agreement: AgreementOut;
+    agreement_signature: SignatureOut | null;
+    /**
+     * Odometer Out Km
+     */
+    odometer_out_km: number | null;
+    /**
+     * Odometer In Km
+     */
+    odometer_in_km: number | null;
+    /**
+     * Car Odometer Km
+     */
+    car_odometer_km: number;
+    /**
+     * Started At
+     */
+    started_at: string | null;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Scores
+     */
+    scores: {
+        [key in FeedbackItem]?: number;
+    };
+    /**
+     * Remarks
+     */
+    remarks: string;
+    /**
+     * Next Step
+     */
+    next_step: string | null;
+    /**
+     * Closed Reason
+     */
+    closed_reason: string | null;
+    /**
+     * Missing
+     */
+    missing: Array<LeadsTestDrivePolicyMissing>;
+};
+
+/**
+ * TestDriveRow
+ */
+export type TestDriveRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Lead Id
+     */
+    lead_id: string | null;
+    /**
+     * Car Id
+     */
+    car_id: string;
+    /**
+     * Car
+     */
+    car: string;
+    /**
+     * Plate
+     */
+    plate: string | null;
+    /**
+     * Assignee Id
+     */
+    assignee_id: string;
+    /**
+     * Assignee Name
+     */
+    assignee_name: string | null;
+    status: TestDriveStatus;
+    /**
+     * Starts At
+     */
+    starts_at: string;
+    /**
+     * Ends At
+     */
+    ends_at: string;
+    place: Place;
+    /**
+     * Customer Drives
+     */
+    customer_drives: boolean;
+    /**
+     * Licence Checked
+     */
+    licence_checked: boolean;
+    /**
+     * Agreement Signed
+     */
+    agreement_signed: boolean;
+    /**
+     * Average Score
+     */
+    average_score: number | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * TestDriveStatus
+ */
+export type TestDriveStatus = 'booked' | 'driving' | 'completed' | 'cancelled' | 'no_show';
+
+/**
+ * TickChecklist
+ *
+ * Without `ticked` the whole group is confirmed by one tap.
+ */
+export type TickChecklist = {
+    /**
+     * Group
+     */
+    group: string;
+    /**
+     * Ticked
+     */
+    ticked?: Array<string> | null;
 };
 
 /**
@@ -2234,7 +6321,7 @@ export type Today = {
      * Counts
      */
     counts: {
-        [key in Reason]?: number;
+        [key in ReasonOutput]?: number;
     };
 };
 
@@ -2244,7 +6331,7 @@ export type Today = {
  * One thing to do. `due_at` is the clock, the appointment or the planned contact.
  */
 export type TodayItem = {
-    reason: Reason;
+    reason: ReasonOutput;
     /**
      * Due At
      */
@@ -2425,6 +6512,37 @@ export type TradeInOut = {
      */
     condition?: string | null;
 };
+
+/**
+ * UseKind
+ *
+ * 使用性质.
+ */
+export type UseKind = 'private' | 'company' | 'operating';
+
+/**
+ * ValueAppraisal
+ *
+ * `grounds`: comparables, or the way from the new price to this one.
+ */
+export type ValueAppraisal = {
+    /**
+     * Value Fen
+     */
+    value_fen: number;
+    method: ValueMethod;
+    /**
+     * Grounds
+     */
+    grounds: string;
+};
+
+/**
+ * ValueMethod
+ *
+ * 现行市价法, 重置成本法.
+ */
+export type ValueMethod = 'market' | 'replacement';
 
 /**
  * VehicleOut
@@ -2675,11 +6793,89 @@ export type VisitsToday = {
 };
 
 /**
+ * WithdrawLoan
+ */
+export type WithdrawLoan = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * WorksheetOut
+ *
+ * The worksheet 作业表 as data, for the screen to draw.
+ */
+export type WorksheetOut = {
+    /**
+     * Frame
+     */
+    frame: Array<FramePointOut>;
+    body: BodySheet;
+    /**
+     * Sections
+     */
+    sections: Array<SectionOut>;
+    /**
+     * Papers
+     */
+    papers: Array<Label>;
+};
+
+/**
  * Purpose
  *
  * Why personal data is used; `share` names a recipient beside it (PIPL Art. 23).
  */
 export type ContractsVocabularyPurpose = 'service' | 'marketing' | 'share';
+
+/**
+ * ItemOut
+ */
+export type LeadsAppraisalSchemasItemOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
+    /**
+     * Points
+     */
+    points: number;
+};
+
+/**
+ * Missing
+ *
+ * One thing that stands between the customer and the keys.
+ */
+export type LeadsDeliveryPolicyMissing = 'allocation' | 'payment' | 'loan' | 'invoice' | 'pdi' | 'checklist' | 'signatures';
+
+/**
+ * ItemOut
+ */
+export type LeadsDeliverySchemasItemOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
+};
 
 /**
  * Outcome
@@ -2692,6 +6888,58 @@ export type LeadsFollowUpPolicyOutcome = 'connected' | 'not_now' | 'refused' | '
  * Outcome
  */
 export type LeadsIntakeSchemasOutcome = 'accepted' | 'accepted_with_warnings' | 'duplicate' | 'rejected';
+
+/**
+ * BoardColumn
+ *
+ * `count` stops at 1,000.
+ */
+export type LeadsLeadSchemasBoardColumn = {
+    stage: Stage;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Items
+     */
+    items: Array<LeadRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * Outcome
+ *
+ * `stale`: something newer is known already. `withdrawn`: we took the application back ourselves.
+ */
+export type LeadsLoanPolicyOutcome = 'applied' | 'duplicate' | 'stale' | 'withdrawn';
+
+/**
+ * BoardColumn
+ *
+ * `items` holds the first 50, the longest waiting first.
+ */
+export type LeadsOrderSchemasBoardColumn = {
+    status: OrderStatus;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Items
+     */
+    items: Array<OrderRow>;
+};
+
+/**
+ * Missing
+ *
+ * What stands between a customer and the keys.
+ */
+export type LeadsTestDrivePolicyMissing = 'licence' | 'licence_expired' | 'agreement';
 
 /**
  * Purpose
@@ -4129,3 +8377,2336 @@ export type ChooseLeadSettingsResponses = {
 };
 
 export type ChooseLeadSettingsResponse = ChooseLeadSettingsResponses[keyof ChooseLeadSettingsResponses];
+
+export type ListCarModelsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Brand
+         */
+        brand?: string | null;
+        /**
+         * Series
+         */
+        series?: string | null;
+        /**
+         * Active
+         */
+        active?: boolean | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/car-models';
+};
+
+export type ListCarModelsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListCarModelsError = ListCarModelsErrors[keyof ListCarModelsErrors];
+
+export type ListCarModelsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCarModelRow;
+};
+
+export type ListCarModelsResponse = ListCarModelsResponses[keyof ListCarModelsResponses];
+
+export type CreateCarModelData = {
+    body: CarModelCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/car-models';
+};
+
+export type CreateCarModelErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type CreateCarModelError = CreateCarModelErrors[keyof CreateCarModelErrors];
+
+export type CreateCarModelResponses = {
+    /**
+     * Successful Response
+     */
+    201: CarModelOut;
+};
+
+export type CreateCarModelResponse = CreateCarModelResponses[keyof CreateCarModelResponses];
+
+export type GetCarModelData = {
+    body?: never;
+    path: {
+        /**
+         * Model Id
+         */
+        model_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/car-models/{model_id}';
+};
+
+export type GetCarModelErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetCarModelError = GetCarModelErrors[keyof GetCarModelErrors];
+
+export type GetCarModelResponses = {
+    /**
+     * Successful Response
+     */
+    200: CarModelOut;
+};
+
+export type GetCarModelResponse = GetCarModelResponses[keyof GetCarModelResponses];
+
+export type ChangeCarModelData = {
+    body: CarModelChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Model Id
+         */
+        model_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/car-models/{model_id}';
+};
+
+export type ChangeCarModelErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ChangeCarModelError = ChangeCarModelErrors[keyof ChangeCarModelErrors];
+
+export type ChangeCarModelResponses = {
+    /**
+     * Successful Response
+     */
+    200: CarModelOut;
+};
+
+export type ChangeCarModelResponse = ChangeCarModelResponses[keyof ChangeCarModelResponses];
+
+export type ListCarsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Kind
+         */
+        kind?: CarKind | null;
+        /**
+         * Status
+         */
+        status?: Array<CarStatus> | null;
+        /**
+         * Model Id
+         */
+        model_id?: string | null;
+        /**
+         * Brand
+         */
+        brand?: string | null;
+        /**
+         * Series
+         */
+        series?: string | null;
+        /**
+         * Colour
+         */
+        colour?: string | null;
+        /**
+         * Free
+         */
+        free?: boolean;
+        /**
+         * Vin
+         */
+        vin?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/cars';
+};
+
+export type ListCarsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListCarsError = ListCarsErrors[keyof ListCarsErrors];
+
+export type ListCarsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCarRow;
+};
+
+export type ListCarsResponse = ListCarsResponses[keyof ListCarsResponses];
+
+export type CreateCarData = {
+    body: CarCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/cars';
+};
+
+export type CreateCarErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type CreateCarError = CreateCarErrors[keyof CreateCarErrors];
+
+export type CreateCarResponses = {
+    /**
+     * Successful Response
+     */
+    201: CarOut;
+};
+
+export type CreateCarResponse = CreateCarResponses[keyof CreateCarResponses];
+
+export type GetCarData = {
+    body?: never;
+    path: {
+        /**
+         * Car Id
+         */
+        car_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/cars/{car_id}';
+};
+
+export type GetCarErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetCarError = GetCarErrors[keyof GetCarErrors];
+
+export type GetCarResponses = {
+    /**
+     * Successful Response
+     */
+    200: CarOut;
+};
+
+export type GetCarResponse = GetCarResponses[keyof GetCarResponses];
+
+export type ChangeCarData = {
+    body: CarChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Car Id
+         */
+        car_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/cars/{car_id}';
+};
+
+export type ChangeCarErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ChangeCarError = ChangeCarErrors[keyof ChangeCarErrors];
+
+export type ChangeCarResponses = {
+    /**
+     * Successful Response
+     */
+    200: CarOut;
+};
+
+export type ChangeCarResponse = ChangeCarResponses[keyof ChangeCarResponses];
+
+export type GetTestDriveCalendarData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Day
+         */
+        day: string;
+    };
+    url: '/api/v1/leads/test-drives/calendar';
+};
+
+export type GetTestDriveCalendarErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetTestDriveCalendarError = GetTestDriveCalendarErrors[keyof GetTestDriveCalendarErrors];
+
+export type GetTestDriveCalendarResponses = {
+    /**
+     * Successful Response
+     */
+    200: CalendarOut;
+};
+
+export type GetTestDriveCalendarResponse = GetTestDriveCalendarResponses[keyof GetTestDriveCalendarResponses];
+
+export type GetTestDriveAgreementData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/test-drive-agreement';
+};
+
+export type GetTestDriveAgreementErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetTestDriveAgreementError = GetTestDriveAgreementErrors[keyof GetTestDriveAgreementErrors];
+
+export type GetTestDriveAgreementResponses = {
+    /**
+     * Successful Response
+     */
+    200: AgreementOut;
+};
+
+export type GetTestDriveAgreementResponse = GetTestDriveAgreementResponses[keyof GetTestDriveAgreementResponses];
+
+export type ListTestDrivesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Day
+         */
+        day?: string | null;
+        /**
+         * Status
+         */
+        status?: TestDriveStatus | null;
+        /**
+         * Customer Id
+         */
+        customer_id?: string | null;
+        /**
+         * Mine
+         */
+        mine?: boolean;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/test-drives';
+};
+
+export type ListTestDrivesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListTestDrivesError = ListTestDrivesErrors[keyof ListTestDrivesErrors];
+
+export type ListTestDrivesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageTestDriveRow;
+};
+
+export type ListTestDrivesResponse = ListTestDrivesResponses[keyof ListTestDrivesResponses];
+
+export type BookTestDriveData = {
+    body: BookTestDrive;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/test-drives';
+};
+
+export type BookTestDriveErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type BookTestDriveError = BookTestDriveErrors[keyof BookTestDriveErrors];
+
+export type BookTestDriveResponses = {
+    /**
+     * Successful Response
+     */
+    201: TestDriveOut;
+};
+
+export type BookTestDriveResponse = BookTestDriveResponses[keyof BookTestDriveResponses];
+
+export type GetTestDriveData = {
+    body?: never;
+    path: {
+        /**
+         * Test Drive Id
+         */
+        test_drive_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/test-drives/{test_drive_id}';
+};
+
+export type GetTestDriveErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetTestDriveError = GetTestDriveErrors[keyof GetTestDriveErrors];
+
+export type GetTestDriveResponses = {
+    /**
+     * Successful Response
+     */
+    200: TestDriveOut;
+};
+
+export type GetTestDriveResponse = GetTestDriveResponses[keyof GetTestDriveResponses];
+
+export type ChangeTestDriveData = {
+    body: TestDriveChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Test Drive Id
+         */
+        test_drive_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/test-drives/{test_drive_id}';
+};
+
+export type ChangeTestDriveErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ChangeTestDriveError = ChangeTestDriveErrors[keyof ChangeTestDriveErrors];
+
+export type ChangeTestDriveResponses = {
+    /**
+     * Successful Response
+     */
+    200: TestDriveOut;
+};
+
+export type ChangeTestDriveResponse = ChangeTestDriveResponses[keyof ChangeTestDriveResponses];
+
+export type CheckTestDriveLicenceData = {
+    body: CheckLicence;
+    path: {
+        /**
+         * Test Drive Id
+         */
+        test_drive_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/test-drives/{test_drive_id}/licence-check';
+};
+
+export type CheckTestDriveLicenceErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type CheckTestDriveLicenceError = CheckTestDriveLicenceErrors[keyof CheckTestDriveLicenceErrors];
+
+export type CheckTestDriveLicenceResponses = {
+    /**
+     * Successful Response
+     */
+    200: TestDriveOut;
+};
+
+export type CheckTestDriveLicenceResponse = CheckTestDriveLicenceResponses[keyof CheckTestDriveLicenceResponses];
+
+export type SignTestDriveAgreementData = {
+    body: SignAgreement;
+    path: {
+        /**
+         * Test Drive Id
+         */
+        test_drive_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/test-drives/{test_drive_id}/agreement';
+};
+
+export type SignTestDriveAgreementErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type SignTestDriveAgreementError = SignTestDriveAgreementErrors[keyof SignTestDriveAgreementErrors];
+
+export type SignTestDriveAgreementResponses = {
+    /**
+     * Successful Response
+     */
+    200: TestDriveOut;
+};
+
+export type SignTestDriveAgreementResponse = SignTestDriveAgreementResponses[keyof SignTestDriveAgreementResponses];
+
+export type StartTestDriveData = {
+    body: StartTestDrive;
+    path: {
+        /**
+         * Test Drive Id
+         */
+        test_drive_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/test-drives/{test_drive_id}/start';
+};
+
+export type StartTestDriveErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type StartTestDriveError = StartTestDriveErrors[keyof StartTestDriveErrors];
+
+export type StartTestDriveResponses = {
+    /**
+     * Successful Response
+     */
+    200: TestDriveOut;
+};
+
+export type StartTestDriveResponse = StartTestDriveResponses[keyof StartTestDriveResponses];
+
+export type FinishTestDriveData = {
+    body: FinishTestDrive;
+    path: {
+        /**
+         * Test Drive Id
+         */
+        test_drive_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/test-drives/{test_drive_id}/finish';
+};
+
+export type FinishTestDriveErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type FinishTestDriveError = FinishTestDriveErrors[keyof FinishTestDriveErrors];
+
+export type FinishTestDriveResponses = {
+    /**
+     * Successful Response
+     */
+    200: TestDriveOut;
+};
+
+export type FinishTestDriveResponse = FinishTestDriveResponses[keyof FinishTestDriveResponses];
+
+export type CancelTestDriveData = {
+    body: CancelTestDrive;
+    path: {
+        /**
+         * Test Drive Id
+         */
+        test_drive_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/test-drives/{test_drive_id}/cancellation';
+};
+
+export type CancelTestDriveErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type CancelTestDriveError = CancelTestDriveErrors[keyof CancelTestDriveErrors];
+
+export type CancelTestDriveResponses = {
+    /**
+     * Successful Response
+     */
+    200: TestDriveOut;
+};
+
+export type CancelTestDriveResponse = CancelTestDriveResponses[keyof CancelTestDriveResponses];
+
+export type MissTestDriveData = {
+    body?: never;
+    path: {
+        /**
+         * Test Drive Id
+         */
+        test_drive_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/test-drives/{test_drive_id}/no-show';
+};
+
+export type MissTestDriveErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type MissTestDriveError = MissTestDriveErrors[keyof MissTestDriveErrors];
+
+export type MissTestDriveResponses = {
+    /**
+     * Successful Response
+     */
+    200: TestDriveOut;
+};
+
+export type MissTestDriveResponse = MissTestDriveResponses[keyof MissTestDriveResponses];
+
+export type GetAppraisalWorksheetData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/appraisal-worksheet';
+};
+
+export type GetAppraisalWorksheetErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetAppraisalWorksheetError = GetAppraisalWorksheetErrors[keyof GetAppraisalWorksheetErrors];
+
+export type GetAppraisalWorksheetResponses = {
+    /**
+     * Successful Response
+     */
+    200: WorksheetOut;
+};
+
+export type GetAppraisalWorksheetResponse = GetAppraisalWorksheetResponses[keyof GetAppraisalWorksheetResponses];
+
+export type ListAppraisalsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: Array<AppraisalStatus> | null;
+        /**
+         * Customer Id
+         */
+        customer_id?: string | null;
+        /**
+         * Lead Id
+         */
+        lead_id?: string | null;
+        /**
+         * Mine
+         */
+        mine?: boolean;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/appraisals';
+};
+
+export type ListAppraisalsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListAppraisalsError = ListAppraisalsErrors[keyof ListAppraisalsErrors];
+
+export type ListAppraisalsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAppraisalRow;
+};
+
+export type ListAppraisalsResponse = ListAppraisalsResponses[keyof ListAppraisalsResponses];
+
+export type RequestAppraisalData = {
+    body: RequestAppraisal;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/appraisals';
+};
+
+export type RequestAppraisalErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type RequestAppraisalError = RequestAppraisalErrors[keyof RequestAppraisalErrors];
+
+export type RequestAppraisalResponses = {
+    /**
+     * Successful Response
+     */
+    201: AppraisalOut;
+};
+
+export type RequestAppraisalResponse = RequestAppraisalResponses[keyof RequestAppraisalResponses];
+
+export type ListAppraisalsToApproveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/appraisals/waiting';
+};
+
+export type ListAppraisalsToApproveErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListAppraisalsToApproveError = ListAppraisalsToApproveErrors[keyof ListAppraisalsToApproveErrors];
+
+export type ListAppraisalsToApproveResponses = {
+    /**
+     * Response List Appraisals To Approve
+     *
+     * Successful Response
+     */
+    200: Array<AppraisalRow>;
+};
+
+export type ListAppraisalsToApproveResponse = ListAppraisalsToApproveResponses[keyof ListAppraisalsToApproveResponses];
+
+export type GetAppraisalData = {
+    body?: never;
+    path: {
+        /**
+         * Appraisal Id
+         */
+        appraisal_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/appraisals/{appraisal_id}';
+};
+
+export type GetAppraisalErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetAppraisalError = GetAppraisalErrors[keyof GetAppraisalErrors];
+
+export type GetAppraisalResponses = {
+    /**
+     * Successful Response
+     */
+    200: AppraisalOut;
+};
+
+export type GetAppraisalResponse = GetAppraisalResponses[keyof GetAppraisalResponses];
+
+export type ChangeAppraisalData = {
+    body: AppraisalChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Appraisal Id
+         */
+        appraisal_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/appraisals/{appraisal_id}';
+};
+
+export type ChangeAppraisalErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ChangeAppraisalError = ChangeAppraisalErrors[keyof ChangeAppraisalErrors];
+
+export type ChangeAppraisalResponses = {
+    /**
+     * Successful Response
+     */
+    200: AppraisalOut;
+};
+
+export type ChangeAppraisalResponse = ChangeAppraisalResponses[keyof ChangeAppraisalResponses];
+
+export type InspectAppraisalData = {
+    body: InspectAppraisal;
+    path: {
+        /**
+         * Appraisal Id
+         */
+        appraisal_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/appraisals/{appraisal_id}/inspection';
+};
+
+export type InspectAppraisalErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type InspectAppraisalError = InspectAppraisalErrors[keyof InspectAppraisalErrors];
+
+export type InspectAppraisalResponses = {
+    /**
+     * Successful Response
+     */
+    200: AppraisalOut;
+};
+
+export type InspectAppraisalResponse = InspectAppraisalResponses[keyof InspectAppraisalResponses];
+
+export type ValueAppraisalData = {
+    body: ValueAppraisal;
+    path: {
+        /**
+         * Appraisal Id
+         */
+        appraisal_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/appraisals/{appraisal_id}/valuation';
+};
+
+export type ValueAppraisalErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ValueAppraisalError = ValueAppraisalErrors[keyof ValueAppraisalErrors];
+
+export type ValueAppraisalResponses = {
+    /**
+     * Successful Response
+     */
+    200: AppraisalOut;
+};
+
+export type ValueAppraisalResponse = ValueAppraisalResponses[keyof ValueAppraisalResponses];
+
+export type ApproveAppraisalData = {
+    body: ApproveAppraisal;
+    path: {
+        /**
+         * Appraisal Id
+         */
+        appraisal_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/appraisals/{appraisal_id}/approval';
+};
+
+export type ApproveAppraisalErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ApproveAppraisalError = ApproveAppraisalErrors[keyof ApproveAppraisalErrors];
+
+export type ApproveAppraisalResponses = {
+    /**
+     * Successful Response
+     */
+    200: AppraisalOut;
+};
+
+export type ApproveAppraisalResponse = ApproveAppraisalResponses[keyof ApproveAppraisalResponses];
+
+export type OfferAppraisalData = {
+    body: OfferAppraisal;
+    path: {
+        /**
+         * Appraisal Id
+         */
+        appraisal_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/appraisals/{appraisal_id}/offer';
+};
+
+export type OfferAppraisalErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type OfferAppraisalError = OfferAppraisalErrors[keyof OfferAppraisalErrors];
+
+export type OfferAppraisalResponses = {
+    /**
+     * Successful Response
+     */
+    200: AppraisalOut;
+};
+
+export type OfferAppraisalResponse = OfferAppraisalResponses[keyof OfferAppraisalResponses];
+
+export type AcceptOfferData = {
+    body?: never;
+    path: {
+        /**
+         * Appraisal Id
+         */
+        appraisal_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/appraisals/{appraisal_id}/acceptance';
+};
+
+export type AcceptOfferErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type AcceptOfferError = AcceptOfferErrors[keyof AcceptOfferErrors];
+
+export type AcceptOfferResponses = {
+    /**
+     * Successful Response
+     */
+    200: AppraisalOut;
+};
+
+export type AcceptOfferResponse = AcceptOfferResponses[keyof AcceptOfferResponses];
+
+export type RefuseOfferData = {
+    body: ReasonInput;
+    path: {
+        /**
+         * Appraisal Id
+         */
+        appraisal_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/appraisals/{appraisal_id}/refusal';
+};
+
+export type RefuseOfferErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type RefuseOfferError = RefuseOfferErrors[keyof RefuseOfferErrors];
+
+export type RefuseOfferResponses = {
+    /**
+     * Successful Response
+     */
+    200: AppraisalOut;
+};
+
+export type RefuseOfferResponse = RefuseOfferResponses[keyof RefuseOfferResponses];
+
+export type CancelAppraisalData = {
+    body: ReasonInput;
+    path: {
+        /**
+         * Appraisal Id
+         */
+        appraisal_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/appraisals/{appraisal_id}/cancellation';
+};
+
+export type CancelAppraisalErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type CancelAppraisalError = CancelAppraisalErrors[keyof CancelAppraisalErrors];
+
+export type CancelAppraisalResponses = {
+    /**
+     * Successful Response
+     */
+    200: AppraisalOut;
+};
+
+export type CancelAppraisalResponse = CancelAppraisalResponses[keyof CancelAppraisalResponses];
+
+export type PreviewQuoteData = {
+    body: QuoteTermsInput;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/quotes/preview';
+};
+
+export type PreviewQuoteErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type PreviewQuoteError = PreviewQuoteErrors[keyof PreviewQuoteErrors];
+
+export type PreviewQuoteResponses = {
+    /**
+     * Successful Response
+     */
+    200: BreakdownOut;
+};
+
+export type PreviewQuoteResponse = PreviewQuoteResponses[keyof PreviewQuoteResponses];
+
+export type ListQuotesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Lead Id
+         */
+        lead_id?: string | null;
+        /**
+         * Customer Id
+         */
+        customer_id?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/quotes';
+};
+
+export type ListQuotesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListQuotesError = ListQuotesErrors[keyof ListQuotesErrors];
+
+export type ListQuotesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageQuoteOut;
+};
+
+export type ListQuotesResponse = ListQuotesResponses[keyof ListQuotesResponses];
+
+export type CreateQuoteData = {
+    body: QuoteCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/quotes';
+};
+
+export type CreateQuoteErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type CreateQuoteError = CreateQuoteErrors[keyof CreateQuoteErrors];
+
+export type CreateQuoteResponses = {
+    /**
+     * Successful Response
+     */
+    201: QuoteOut;
+};
+
+export type CreateQuoteResponse = CreateQuoteResponses[keyof CreateQuoteResponses];
+
+export type ListQuotesToApproveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/quotes/waiting';
+};
+
+export type ListQuotesToApproveErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListQuotesToApproveError = ListQuotesToApproveErrors[keyof ListQuotesToApproveErrors];
+
+export type ListQuotesToApproveResponses = {
+    /**
+     * Response List Quotes To Approve
+     *
+     * Successful Response
+     */
+    200: Array<QuoteOut>;
+};
+
+export type ListQuotesToApproveResponse = ListQuotesToApproveResponses[keyof ListQuotesToApproveResponses];
+
+export type GetQuoteData = {
+    body?: never;
+    path: {
+        /**
+         * Quote Id
+         */
+        quote_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/quotes/{quote_id}';
+};
+
+export type GetQuoteErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetQuoteError = GetQuoteErrors[keyof GetQuoteErrors];
+
+export type GetQuoteResponses = {
+    /**
+     * Successful Response
+     */
+    200: QuoteOut;
+};
+
+export type GetQuoteResponse = GetQuoteResponses[keyof GetQuoteResponses];
+
+export type DecideQuoteData = {
+    body: DecideQuote;
+    path: {
+        /**
+         * Quote Id
+         */
+        quote_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/quotes/{quote_id}/decision';
+};
+
+export type DecideQuoteErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type DecideQuoteError = DecideQuoteErrors[keyof DecideQuoteErrors];
+
+export type DecideQuoteResponses = {
+    /**
+     * Successful Response
+     */
+    200: QuoteOut;
+};
+
+export type DecideQuoteResponse = DecideQuoteResponses[keyof DecideQuoteResponses];
+
+export type PrintQuoteData = {
+    body?: never;
+    path: {
+        /**
+         * Quote Id
+         */
+        quote_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/quotes/{quote_id}/print';
+};
+
+export type PrintQuoteErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type PrintQuoteError = PrintQuoteErrors[keyof PrintQuoteErrors];
+
+export type PrintQuoteResponses = {
+    /**
+     * Successful Response
+     */
+    200: QuotePrint;
+};
+
+export type PrintQuoteResponse = PrintQuoteResponses[keyof PrintQuoteResponses];
+
+export type ListQuoteInstalmentsData = {
+    body?: never;
+    path: {
+        /**
+         * Quote Id
+         */
+        quote_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/quotes/{quote_id}/instalments';
+};
+
+export type ListQuoteInstalmentsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListQuoteInstalmentsError = ListQuoteInstalmentsErrors[keyof ListQuoteInstalmentsErrors];
+
+export type ListQuoteInstalmentsResponses = {
+    /**
+     * Response List Quote Instalments
+     *
+     * Successful Response
+     */
+    200: Array<InstalmentOut>;
+};
+
+export type ListQuoteInstalmentsResponse = ListQuoteInstalmentsResponses[keyof ListQuoteInstalmentsResponses];
+
+export type GetDepositRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/deposit-rules';
+};
+
+export type GetDepositRulesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetDepositRulesError = GetDepositRulesErrors[keyof GetDepositRulesErrors];
+
+export type GetDepositRulesResponses = {
+    /**
+     * Response Get Deposit Rules
+     *
+     * Successful Response
+     */
+    200: Array<DepositRule>;
+};
+
+export type GetDepositRulesResponse = GetDepositRulesResponses[keyof GetDepositRulesResponses];
+
+export type ListOrdersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: Array<OrderStatus> | null;
+        /**
+         * Customer Id
+         */
+        customer_id?: string | null;
+        /**
+         * Mine
+         */
+        mine?: boolean;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/orders';
+};
+
+export type ListOrdersErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListOrdersError = ListOrdersErrors[keyof ListOrdersErrors];
+
+export type ListOrdersResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOrderRow;
+};
+
+export type ListOrdersResponse = ListOrdersResponses[keyof ListOrdersResponses];
+
+export type PlaceOrderData = {
+    body: PlaceOrder;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/orders';
+};
+
+export type PlaceOrderErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type PlaceOrderError = PlaceOrderErrors[keyof PlaceOrderErrors];
+
+export type PlaceOrderResponses = {
+    /**
+     * Successful Response
+     */
+    201: OrderOut;
+};
+
+export type PlaceOrderResponse = PlaceOrderResponses[keyof PlaceOrderResponses];
+
+export type GetOrderBoardData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Mine
+         */
+        mine?: boolean;
+    };
+    url: '/api/v1/leads/orders/board';
+};
+
+export type GetOrderBoardErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetOrderBoardError = GetOrderBoardErrors[keyof GetOrderBoardErrors];
+
+export type GetOrderBoardResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrderBoard;
+};
+
+export type GetOrderBoardResponse = GetOrderBoardResponses[keyof GetOrderBoardResponses];
+
+export type GetOrderData = {
+    body?: never;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/orders/{order_id}';
+};
+
+export type GetOrderErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetOrderError = GetOrderErrors[keyof GetOrderErrors];
+
+export type GetOrderResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrderOut;
+};
+
+export type GetOrderResponse = GetOrderResponses[keyof GetOrderResponses];
+
+export type ChangeOrderData = {
+    body: OrderChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/orders/{order_id}';
+};
+
+export type ChangeOrderErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ChangeOrderError = ChangeOrderErrors[keyof ChangeOrderErrors];
+
+export type ChangeOrderResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrderOut;
+};
+
+export type ChangeOrderResponse = ChangeOrderResponses[keyof ChangeOrderResponses];
+
+export type RecordPaymentData = {
+    body: RecordPayment;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/orders/{order_id}/payments';
+};
+
+export type RecordPaymentErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type RecordPaymentError = RecordPaymentErrors[keyof RecordPaymentErrors];
+
+export type RecordPaymentResponses = {
+    /**
+     * Successful Response
+     */
+    201: OrderOut;
+};
+
+export type RecordPaymentResponse = RecordPaymentResponses[keyof RecordPaymentResponses];
+
+export type ListMatchingCarsData = {
+    body?: never;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/orders/{order_id}/matching-cars';
+};
+
+export type ListMatchingCarsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListMatchingCarsError = ListMatchingCarsErrors[keyof ListMatchingCarsErrors];
+
+export type ListMatchingCarsResponses = {
+    /**
+     * Response List Matching Cars
+     *
+     * Successful Response
+     */
+    200: Array<CarRow>;
+};
+
+export type ListMatchingCarsResponse = ListMatchingCarsResponses[keyof ListMatchingCarsResponses];
+
+export type AllocateCarData = {
+    body: AllocateCar;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/orders/{order_id}/allocation';
+};
+
+export type AllocateCarErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type AllocateCarError = AllocateCarErrors[keyof AllocateCarErrors];
+
+export type AllocateCarResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrderOut;
+};
+
+export type AllocateCarResponse = AllocateCarResponses[keyof AllocateCarResponses];
+
+export type ReleaseCarData = {
+    body: ReleaseCar;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/orders/{order_id}/release';
+};
+
+export type ReleaseCarErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ReleaseCarError = ReleaseCarErrors[keyof ReleaseCarErrors];
+
+export type ReleaseCarResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrderOut;
+};
+
+export type ReleaseCarResponse = ReleaseCarResponses[keyof ReleaseCarResponses];
+
+export type EnterInvoiceData = {
+    body: EnterInvoice;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/orders/{order_id}/invoice';
+};
+
+export type EnterInvoiceErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type EnterInvoiceError = EnterInvoiceErrors[keyof EnterInvoiceErrors];
+
+export type EnterInvoiceResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrderOut;
+};
+
+export type EnterInvoiceResponse = EnterInvoiceResponses[keyof EnterInvoiceResponses];
+
+export type EnterInsuranceData = {
+    body: EnterInsurance;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/orders/{order_id}/insurance';
+};
+
+export type EnterInsuranceErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type EnterInsuranceError = EnterInsuranceErrors[keyof EnterInsuranceErrors];
+
+export type EnterInsuranceResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrderOut;
+};
+
+export type EnterInsuranceResponse = EnterInsuranceResponses[keyof EnterInsuranceResponses];
+
+export type EnterPlateData = {
+    body: EnterPlate;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/orders/{order_id}/plate';
+};
+
+export type EnterPlateErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type EnterPlateError = EnterPlateErrors[keyof EnterPlateErrors];
+
+export type EnterPlateResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrderOut;
+};
+
+export type EnterPlateResponse = EnterPlateResponses[keyof EnterPlateResponses];
+
+export type PreviewCancellationData = {
+    body?: never;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query: {
+        fault: Fault;
+    };
+    url: '/api/v1/leads/orders/{order_id}/cancellation';
+};
+
+export type PreviewCancellationErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type PreviewCancellationError = PreviewCancellationErrors[keyof PreviewCancellationErrors];
+
+export type PreviewCancellationResponses = {
+    /**
+     * Successful Response
+     */
+    200: CancellationPreview;
+};
+
+export type PreviewCancellationResponse = PreviewCancellationResponses[keyof PreviewCancellationResponses];
+
+export type CancelOrderData = {
+    body: CancelOrder;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/orders/{order_id}/cancellation';
+};
+
+export type CancelOrderErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type CancelOrderError = CancelOrderErrors[keyof CancelOrderErrors];
+
+export type CancelOrderResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrderOut;
+};
+
+export type CancelOrderResponse = CancelOrderResponses[keyof CancelOrderResponses];
+
+export type CreateProgressLinkData = {
+    body?: never;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/orders/{order_id}/progress-link';
+};
+
+export type CreateProgressLinkErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type CreateProgressLinkError = CreateProgressLinkErrors[keyof CreateProgressLinkErrors];
+
+export type CreateProgressLinkResponses = {
+    /**
+     * Successful Response
+     */
+    201: ProgressLinkOut;
+};
+
+export type CreateProgressLinkResponse = CreateProgressLinkResponses[keyof CreateProgressLinkResponses];
+
+export type RevokeProgressLinkData = {
+    body?: never;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/orders/{order_id}/progress-link/revocation';
+};
+
+export type RevokeProgressLinkErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type RevokeProgressLinkError = RevokeProgressLinkErrors[keyof RevokeProgressLinkErrors];
+
+export type RevokeProgressLinkResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RevokeProgressLinkResponse = RevokeProgressLinkResponses[keyof RevokeProgressLinkResponses];
+
+export type GetOrderProgressData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/public/order-progress';
+};
+
+export type GetOrderProgressErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetOrderProgressError = GetOrderProgressErrors[keyof GetOrderProgressErrors];
+
+export type GetOrderProgressResponses = {
+    /**
+     * Successful Response
+     */
+    200: OrderProgress;
+};
+
+export type GetOrderProgressResponse = GetOrderProgressResponses[keyof GetOrderProgressResponses];
+
+export type ListFinancePartnersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Customer Id
+         */
+        customer_id?: string | null;
+    };
+    url: '/api/v1/leads/finance-partners';
+};
+
+export type ListFinancePartnersErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListFinancePartnersError = ListFinancePartnersErrors[keyof ListFinancePartnersErrors];
+
+export type ListFinancePartnersResponses = {
+    /**
+     * Response List Finance Partners
+     *
+     * Successful Response
+     */
+    200: Array<FinancePartner>;
+};
+
+export type ListFinancePartnersResponse = ListFinancePartnersResponses[keyof ListFinancePartnersResponses];
+
+export type ListLoansData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: Array<LoanStatus> | null;
+        /**
+         * Mine
+         */
+        mine?: boolean;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/loans';
+};
+
+export type ListLoansErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListLoansError = ListLoansErrors[keyof ListLoansErrors];
+
+export type ListLoansResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageLoanRow;
+};
+
+export type ListLoansResponse = ListLoansResponses[keyof ListLoansResponses];
+
+export type SubmitLoanData = {
+    body: SubmitLoan;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/loans';
+};
+
+export type SubmitLoanErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type SubmitLoanError = SubmitLoanErrors[keyof SubmitLoanErrors];
+
+export type SubmitLoanResponses = {
+    /**
+     * Successful Response
+     */
+    201: LoanOut;
+};
+
+export type SubmitLoanResponse = SubmitLoanResponses[keyof SubmitLoanResponses];
+
+export type GetLoanData = {
+    body?: never;
+    path: {
+        /**
+         * Loan Id
+         */
+        loan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/loans/{loan_id}';
+};
+
+export type GetLoanErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetLoanError = GetLoanErrors[keyof GetLoanErrors];
+
+export type GetLoanResponses = {
+    /**
+     * Successful Response
+     */
+    200: LoanOut;
+};
+
+export type GetLoanResponse = GetLoanResponses[keyof GetLoanResponses];
+
+export type WithdrawLoanData = {
+    body: WithdrawLoan;
+    path: {
+        /**
+         * Loan Id
+         */
+        loan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/loans/{loan_id}/withdrawal';
+};
+
+export type WithdrawLoanErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type WithdrawLoanError = WithdrawLoanErrors[keyof WithdrawLoanErrors];
+
+export type WithdrawLoanResponses = {
+    /**
+     * Successful Response
+     */
+    200: LoanOut;
+};
+
+export type WithdrawLoanResponse = WithdrawLoanResponses[keyof WithdrawLoanResponses];
+
+export type GetDeliveryChecklistData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/delivery-checklist';
+};
+
+export type GetDeliveryChecklistErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetDeliveryChecklistError = GetDeliveryChecklistErrors[keyof GetDeliveryChecklistErrors];
+
+export type GetDeliveryChecklistResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChecklistOut;
+};
+
+export type GetDeliveryChecklistResponse = GetDeliveryChecklistResponses[keyof GetDeliveryChecklistResponses];
+
+export type ListDeliveriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Day
+         */
+        day?: string | null;
+        /**
+         * Status
+         */
+        status?: DeliveryStatus | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/deliveries';
+};
+
+export type ListDeliveriesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListDeliveriesError = ListDeliveriesErrors[keyof ListDeliveriesErrors];
+
+export type ListDeliveriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageDeliveryRow;
+};
+
+export type ListDeliveriesResponse = ListDeliveriesResponses[keyof ListDeliveriesResponses];
+
+export type RecordPdiData = {
+    body: RecordPdi;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/orders/{order_id}/pdi';
+};
+
+export type RecordPdiErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type RecordPdiError = RecordPdiErrors[keyof RecordPdiErrors];
+
+export type RecordPdiResponses = {
+    /**
+     * Successful Response
+     */
+    201: DeliveryOut;
+};
+
+export type RecordPdiResponse = RecordPdiResponses[keyof RecordPdiResponses];
+
+export type GetDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/orders/{order_id}/delivery';
+};
+
+export type GetDeliveryErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetDeliveryError = GetDeliveryErrors[keyof GetDeliveryErrors];
+
+export type GetDeliveryResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeliveryOut;
+};
+
+export type GetDeliveryResponse = GetDeliveryResponses[keyof GetDeliveryResponses];
+
+export type HandOverData = {
+    body: HandOver;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/orders/{order_id}/delivery';
+};
+
+export type HandOverErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type HandOverError = HandOverErrors[keyof HandOverErrors];
+
+export type HandOverResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeliveryOut;
+};
+
+export type HandOverResponse = HandOverResponses[keyof HandOverResponses];
+
+export type ScheduleDeliveryData = {
+    body: ScheduleDelivery;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/orders/{order_id}/delivery-appointment';
+};
+
+export type ScheduleDeliveryErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ScheduleDeliveryError = ScheduleDeliveryErrors[keyof ScheduleDeliveryErrors];
+
+export type ScheduleDeliveryResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeliveryOut;
+};
+
+export type ScheduleDeliveryResponse = ScheduleDeliveryResponses[keyof ScheduleDeliveryResponses];
+
+export type TickDeliveryChecklistData = {
+    body: TickChecklist;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/orders/{order_id}/delivery-checklist';
+};
+
+export type TickDeliveryChecklistErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type TickDeliveryChecklistError = TickDeliveryChecklistErrors[keyof TickDeliveryChecklistErrors];
+
+export type TickDeliveryChecklistResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeliveryOut;
+};
+
+export type TickDeliveryChecklistResponse = TickDeliveryChecklistResponses[keyof TickDeliveryChecklistResponses];
+
+export type SignDeliveryData = {
+    body: SignDelivery;
+    path: {
+        /**
+         * Order Id
+         */
+        order_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/orders/{order_id}/delivery-signatures';
+};
+
+export type SignDeliveryErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type SignDeliveryError = SignDeliveryErrors[keyof SignDeliveryErrors];
+
+export type SignDeliveryResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeliveryOut;
+};
+
+export type SignDeliveryResponse = SignDeliveryResponses[keyof SignDeliveryResponses];

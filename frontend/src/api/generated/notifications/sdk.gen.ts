@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from '../runtime/client';
 import { client } from './client.gen';
-import type { ListTimelineData, ListTimelineErrors, ListTimelineResponses } from './types.gen';
+import type { ChangeWebhookEndpointData, ChangeWebhookEndpointErrors, ChangeWebhookEndpointResponses, CreateWebhookEndpointData, CreateWebhookEndpointErrors, CreateWebhookEndpointResponses, DeleteWebhookEndpointData, DeleteWebhookEndpointErrors, DeleteWebhookEndpointResponses, DisableWebhookEndpointData, DisableWebhookEndpointErrors, DisableWebhookEndpointResponses, EnableWebhookEndpointData, EnableWebhookEndpointErrors, EnableWebhookEndpointResponses, GetCustomerSummaryData, GetCustomerSummaryErrors, GetCustomerSummaryResponses, GetMessageData, GetMessageErrors, GetMessageResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, GetWebhookEndpointData, GetWebhookEndpointErrors, GetWebhookEndpointResponses, ListInboundRejectionsData, ListInboundRejectionsErrors, ListInboundRejectionsResponses, ListInboundWebhooksData, ListInboundWebhooksErrors, ListInboundWebhooksResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMessageTemplatesData, ListMessageTemplatesErrors, ListMessageTemplatesResponses, ListSecretAccessesData, ListSecretAccessesErrors, ListSecretAccessesResponses, ListStaffNoticesData, ListStaffNoticesErrors, ListStaffNoticesResponses, ListTimelineData, ListTimelineErrors, ListTimelineResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhookEndpointsData, ListWebhookEndpointsErrors, ListWebhookEndpointsResponses, ListWebhookEventTypesData, ListWebhookEventTypesErrors, ListWebhookEventTypesResponses, ListWebhookPartnersData, ListWebhookPartnersErrors, ListWebhookPartnersResponses, PutMessageTemplateData, PutMessageTemplateErrors, PutMessageTemplateResponses, PutSettingsData, PutSettingsErrors, PutSettingsResponses, ReadStaffNoticesData, ReadStaffNoticesErrors, ReadStaffNoticesResponses, ReceiveWebhookData, ReceiveWebhookErrors, ReceiveWebhookResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, RetryInboundWebhookData, RetryInboundWebhookErrors, RetryInboundWebhookResponses, RevealPartnerSecretData, RevealPartnerSecretErrors, RevealPartnerSecretResponses, RotatePartnerSecretData, RotatePartnerSecretErrors, RotatePartnerSecretResponses, RotateWebhookSecretData, RotateWebhookSecretErrors, RotateWebhookSecretResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -17,6 +17,360 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
      */
     meta?: Record<string, unknown>;
 };
+
+/**
+ * List Messages
+ *
+ * Messages to customers in scope, newest first; in the sandbox this is all that is ever sent.
+ */
+export const listMessages = <ThrowOnError extends boolean = false>(options?: Options<ListMessagesData, ThrowOnError>) => (options?.client ?? client).get<ListMessagesResponses, ListMessagesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/messages',
+    ...options
+});
+
+/**
+ * Get Message
+ *
+ * One message with the trace of every gate: why it was sent, or why not.
+ */
+export const getMessage = <ThrowOnError extends boolean = false>(options: Options<GetMessageData, ThrowOnError>) => (options.client ?? client).get<GetMessageResponses, GetMessageErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/messages/{message_id}',
+    ...options
+});
+
+/**
+ * List Message Templates
+ *
+ * Every wording of the caller's store: its own version where it chose one, else the built-in text.
+ */
+export const listMessageTemplates = <ThrowOnError extends boolean = false>(options?: Options<ListMessageTemplatesData, ThrowOnError>) => (options?.client ?? client).get<ListMessageTemplatesResponses, ListMessageTemplatesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/message-templates',
+    ...options
+});
+
+/**
+ * Put Message Template
+ *
+ * Put the store's own wording in force; `If-Match` is the version seen.
+ */
+export const putMessageTemplate = <ThrowOnError extends boolean = false>(options: Options<PutMessageTemplateData, ThrowOnError>) => (options.client ?? client).put<PutMessageTemplateResponses, PutMessageTemplateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/message-templates/{code}/{channel}/{locale}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Staff Notices
+ *
+ * The caller's own inbox, newest first, with the number of unread notices.
+ */
+export const listStaffNotices = <ThrowOnError extends boolean = false>(options?: Options<ListStaffNoticesData, ThrowOnError>) => (options?.client ?? client).get<ListStaffNoticesResponses, ListStaffNoticesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/staff-notices',
+    ...options
+});
+
+/**
+ * Read Staff Notices
+ *
+ * Mark own notices as read.
+ */
+export const readStaffNotices = <ThrowOnError extends boolean = false>(options: Options<ReadStaffNoticesData, ThrowOnError>) => (options.client ?? client).post<ReadStaffNoticesResponses, ReadStaffNoticesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/staff-notices/read',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Webhook Event Types
+ *
+ * What partners can be told of.
+ */
+export const listWebhookEventTypes = <ThrowOnError extends boolean = false>(options?: Options<ListWebhookEventTypesData, ThrowOnError>) => (options?.client ?? client).get<ListWebhookEventTypesResponses, ListWebhookEventTypesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/webhook-event-types',
+    ...options
+});
+
+/**
+ * List Webhook Endpoints
+ *
+ * Endpoints of the partners in scope, newest first.
+ */
+export const listWebhookEndpoints = <ThrowOnError extends boolean = false>(options?: Options<ListWebhookEndpointsData, ThrowOnError>) => (options?.client ?? client).get<ListWebhookEndpointsResponses, ListWebhookEndpointsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/webhook-endpoints',
+    ...options
+});
+
+/**
+ * Create Webhook Endpoint
+ *
+ * Register an address of a partner. The answer is the only place where its secret is ever shown.
+ */
+export const createWebhookEndpoint = <ThrowOnError extends boolean = false>(options: Options<CreateWebhookEndpointData, ThrowOnError>) => (options.client ?? client).post<CreateWebhookEndpointResponses, CreateWebhookEndpointErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/webhook-endpoints',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Webhook Endpoint
+ *
+ * Forget an endpoint and its secrets; the log of its deliveries stays.
+ */
+export const deleteWebhookEndpoint = <ThrowOnError extends boolean = false>(options: Options<DeleteWebhookEndpointData, ThrowOnError>) => (options.client ?? client).delete<DeleteWebhookEndpointResponses, DeleteWebhookEndpointErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/webhook-endpoints/{endpoint_id}',
+    ...options
+});
+
+/**
+ * Get Webhook Endpoint
+ *
+ * One endpoint with the secrets in force, without their text.
+ */
+export const getWebhookEndpoint = <ThrowOnError extends boolean = false>(options: Options<GetWebhookEndpointData, ThrowOnError>) => (options.client ?? client).get<GetWebhookEndpointResponses, GetWebhookEndpointErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/webhook-endpoints/{endpoint_id}',
+    ...options
+});
+
+/**
+ * Change Webhook Endpoint
+ *
+ * Change address, event types or description.
+ */
+export const changeWebhookEndpoint = <ThrowOnError extends boolean = false>(options: Options<ChangeWebhookEndpointData, ThrowOnError>) => (options.client ?? client).patch<ChangeWebhookEndpointResponses, ChangeWebhookEndpointErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/webhook-endpoints/{endpoint_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Rotate Webhook Secret
+ *
+ * A new secret, shown this once. Until the overlap is over every webhook carries both signatures.
+ */
+export const rotateWebhookSecret = <ThrowOnError extends boolean = false>(options: Options<RotateWebhookSecretData, ThrowOnError>) => (options.client ?? client).post<RotateWebhookSecretResponses, RotateWebhookSecretErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/webhook-endpoints/{endpoint_id}/secret-rotation',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Disable Webhook Endpoint
+ *
+ * Send nothing there until it is enabled.
+ */
+export const disableWebhookEndpoint = <ThrowOnError extends boolean = false>(options: Options<DisableWebhookEndpointData, ThrowOnError>) => (options.client ?? client).post<DisableWebhookEndpointResponses, DisableWebhookEndpointErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/webhook-endpoints/{endpoint_id}/disabling',
+    ...options
+});
+
+/**
+ * Enable Webhook Endpoint
+ *
+ * Send there again, if wanted with what it missed.
+ */
+export const enableWebhookEndpoint = <ThrowOnError extends boolean = false>(options: Options<EnableWebhookEndpointData, ThrowOnError>) => (options.client ?? client).post<EnableWebhookEndpointResponses, EnableWebhookEndpointErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/webhook-endpoints/{endpoint_id}/enabling',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Webhook Partners
+ *
+ * Partners in scope with the address that they post their webhooks to.
+ */
+export const listWebhookPartners = <ThrowOnError extends boolean = false>(options?: Options<ListWebhookPartnersData, ThrowOnError>) => (options?.client ?? client).get<ListWebhookPartnersResponses, ListWebhookPartnersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/webhook-partners',
+    ...options
+});
+
+/**
+ * Reveal Partner Secret
+ *
+ * Show the secret that the partner signs with, once; who saw it is written down.
+ */
+export const revealPartnerSecret = <ThrowOnError extends boolean = false>(options: Options<RevealPartnerSecretData, ThrowOnError>) => (options.client ?? client).post<RevealPartnerSecretResponses, RevealPartnerSecretErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/webhook-partners/{partner_id}/secret-reveal',
+    ...options
+});
+
+/**
+ * Rotate Partner Secret
+ *
+ * A new secret, shown this once; the former one is believed until the overlap is over.
+ */
+export const rotatePartnerSecret = <ThrowOnError extends boolean = false>(options: Options<RotatePartnerSecretData, ThrowOnError>) => (options.client ?? client).post<RotatePartnerSecretResponses, RotatePartnerSecretErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/webhook-partners/{partner_id}/secret-rotation',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Secret Accesses
+ *
+ * Who made, saw or replaced the partner's secrets, newest first.
+ */
+export const listSecretAccesses = <ThrowOnError extends boolean = false>(options: Options<ListSecretAccessesData, ThrowOnError>) => (options.client ?? client).get<ListSecretAccessesResponses, ListSecretAccessesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/webhook-partners/{partner_id}/secret-accesses',
+    ...options
+});
+
+/**
+ * List Webhook Deliveries
+ *
+ * What partners were told, newest first.
+ */
+export const listWebhookDeliveries = <ThrowOnError extends boolean = false>(options?: Options<ListWebhookDeliveriesData, ThrowOnError>) => (options?.client ?? client).get<ListWebhookDeliveriesResponses, ListWebhookDeliveriesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/webhook-deliveries',
+    ...options
+});
+
+/**
+ * Get Webhook Delivery
+ *
+ * One delivery with its gates and every attempt.
+ */
+export const getWebhookDelivery = <ThrowOnError extends boolean = false>(options: Options<GetWebhookDeliveryData, ThrowOnError>) => (options.client ?? client).get<GetWebhookDeliveryResponses, GetWebhookDeliveryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/webhook-deliveries/{delivery_id}',
+    ...options
+});
+
+/**
+ * Replay Webhook Delivery
+ *
+ * Send again, under the same `webhook-id`; consent is asked for anew.
+ */
+export const replayWebhookDelivery = <ThrowOnError extends boolean = false>(options: Options<ReplayWebhookDeliveryData, ThrowOnError>) => (options.client ?? client).post<ReplayWebhookDeliveryResponses, ReplayWebhookDeliveryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/webhook-deliveries/{delivery_id}/replay',
+    ...options
+});
+
+/**
+ * Receive Webhook
+ *
+ * A partner's webhook, signed after Standard Webhooks. Acknowledged when it is durable, read afterwards.
+ */
+export const receiveWebhook = <ThrowOnError extends boolean = false>(options: Options<ReceiveWebhookData, ThrowOnError>) => (options.client ?? client).post<ReceiveWebhookResponses, ReceiveWebhookErrors, ThrowOnError>({
+    url: '/api/v1/notifications/webhooks/inbound/{partner_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Inbound Webhooks
+ *
+ * What partners told us, newest first.
+ */
+export const listInboundWebhooks = <ThrowOnError extends boolean = false>(options?: Options<ListInboundWebhooksData, ThrowOnError>) => (options?.client ?? client).get<ListInboundWebhooksResponses, ListInboundWebhooksErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/inbound-webhooks',
+    ...options
+});
+
+/**
+ * Retry Inbound Webhook
+ *
+ * Read a webhook again that could not be read.
+ */
+export const retryInboundWebhook = <ThrowOnError extends boolean = false>(options: Options<RetryInboundWebhookData, ThrowOnError>) => (options.client ?? client).post<RetryInboundWebhookResponses, RetryInboundWebhookErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/inbound-webhooks/{inbound_id}/retry',
+    ...options
+});
+
+/**
+ * List Inbound Rejections
+ *
+ * Requests of the last seven days that were not believed, counted by hour and reason.
+ */
+export const listInboundRejections = <ThrowOnError extends boolean = false>(options?: Options<ListInboundRejectionsData, ThrowOnError>) => (options?.client ?? client).get<ListInboundRejectionsResponses, ListInboundRejectionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/inbound-rejections',
+    ...options
+});
+
+/**
+ * Get Customer Summary
+ *
+ * The last messages and the consents that count; empty outside the asker's scope.
+ */
+export const getCustomerSummary = <ThrowOnError extends boolean = false>(options: Options<GetCustomerSummaryData, ThrowOnError>) => (options.client ?? client).get<GetCustomerSummaryResponses, GetCustomerSummaryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/customers/{customer_id}/summary',
+    ...options
+});
+
+/**
+ * Get Settings
+ *
+ * Contact hours, channel and language of the caller's store.
+ */
+export const getSettings = <ThrowOnError extends boolean = false>(options?: Options<GetSettingsData, ThrowOnError>) => (options?.client ?? client).get<GetSettingsResponses, GetSettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/settings',
+    ...options
+});
+
+/**
+ * Put Settings
+ *
+ * Replace the store's choices; what equals the default stays a default.
+ */
+export const putSettings = <ThrowOnError extends boolean = false>(options: Options<PutSettingsData, ThrowOnError>) => (options.client ?? client).put<PutSettingsResponses, PutSettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/notifications/settings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * List Timeline

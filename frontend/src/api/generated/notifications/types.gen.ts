@@ -5,6 +5,396 @@ export type ClientOptions = {
 };
 
 /**
+ * Channel
+ */
+export type Channel = 'sms' | 'wecom' | 'email';
+
+/**
+ * DeliveryGate
+ */
+export type DeliveryGate = {
+    gate: NotificationsDeliveryPolicyGate;
+    /**
+     * Passed
+     */
+    passed: boolean;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * At
+     */
+    at: string;
+};
+
+/**
+ * DeliveryOut
+ *
+ * A delivery with its gates and attempts. `replayable`: its body is still kept and it is not under way.
+ */
+export type DeliveryOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Partner Id
+     */
+    partner_id: string;
+    /**
+     * Partner Name
+     */
+    partner_name: string;
+    /**
+     * Endpoint Id
+     */
+    endpoint_id: string | null;
+    /**
+     * Webhook Id
+     */
+    webhook_id: string;
+    /**
+     * Event Type
+     */
+    event_type: string;
+    /**
+     * Ref Kind
+     */
+    ref_kind: string;
+    /**
+     * Ref Id
+     */
+    ref_id: string;
+    /**
+     * Personal
+     */
+    personal: boolean;
+    state: DeliveryState;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Next Attempt At
+     */
+    next_attempt_at: string | null;
+    /**
+     * Last Status
+     */
+    last_status: number | null;
+    /**
+     * Last Error
+     */
+    last_error: string | null;
+    /**
+     * Occurred At
+     */
+    occurred_at: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Delivered At
+     */
+    delivered_at: string | null;
+    blocked_by: DeliveryGate | null;
+    /**
+     * Url
+     */
+    url: string | null;
+    /**
+     * Gates
+     */
+    gates: Array<DeliveryGate>;
+    /**
+     * Tries
+     */
+    tries: Array<TryOut>;
+    /**
+     * Replayable
+     */
+    replayable: boolean;
+};
+
+/**
+ * DeliveryRow
+ *
+ * A line of the webhook log. `next_attempt_at` is wall time; `blocked_by` says why nothing leaves.
+ */
+export type DeliveryRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Partner Id
+     */
+    partner_id: string;
+    /**
+     * Partner Name
+     */
+    partner_name: string;
+    /**
+     * Endpoint Id
+     */
+    endpoint_id: string | null;
+    /**
+     * Webhook Id
+     */
+    webhook_id: string;
+    /**
+     * Event Type
+     */
+    event_type: string;
+    /**
+     * Ref Kind
+     */
+    ref_kind: string;
+    /**
+     * Ref Id
+     */
+    ref_id: string;
+    /**
+     * Personal
+     */
+    personal: boolean;
+    state: DeliveryState;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Next Attempt At
+     */
+    next_attempt_at: string | null;
+    /**
+     * Last Status
+     */
+    last_status: number | null;
+    /**
+     * Last Error
+     */
+    last_error: string | null;
+    /**
+     * Occurred At
+     */
+    occurred_at: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Delivered At
+     */
+    delivered_at: string | null;
+    blocked_by: DeliveryGate | null;
+};
+
+/**
+ * DeliveryState
+ *
+ * `suppressed`: a gate is closed, nothing leaves.
+ */
+export type DeliveryState = 'pending' | 'delivered' | 'failed' | 'suppressed';
+
+/**
+ * EndpointChange
+ */
+export type EndpointChange = {
+    /**
+     * Url
+     */
+    url?: string | null;
+    /**
+     * Event Types
+     */
+    event_types?: Array<WebhookType> | null;
+    /**
+     * Description
+     */
+    description?: string | null;
+};
+
+/**
+ * EndpointCreate
+ */
+export type EndpointCreate = {
+    /**
+     * Partner Id
+     */
+    partner_id: string;
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Event Types
+     */
+    event_types: Array<WebhookType>;
+    /**
+     * Description
+     */
+    description?: string;
+};
+
+/**
+ * EndpointEnabling
+ *
+ * `recover`: what it missed is queued again.
+ */
+export type EndpointEnabling = {
+    /**
+     * Recover
+     */
+    recover?: boolean;
+};
+
+/**
+ * EndpointOut
+ */
+export type EndpointOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Partner Id
+     */
+    partner_id: string;
+    /**
+     * Partner Name
+     */
+    partner_name: string;
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Event Types
+     */
+    event_types: Array<string>;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Disabled Reason
+     */
+    disabled_reason: string | null;
+    /**
+     * Disabled At
+     */
+    disabled_at: string | null;
+    /**
+     * Failing Since
+     */
+    failing_since: string | null;
+    /**
+     * Paused Until
+     */
+    paused_until: string | null;
+    /**
+     * Last Success At
+     */
+    last_success_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Secrets
+     */
+    secrets: Array<SecretInForce>;
+};
+
+/**
+ * EndpointRow
+ *
+ * An endpoint; `failing_since` and `paused_until` are wall time.
+ */
+export type EndpointRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Partner Id
+     */
+    partner_id: string;
+    /**
+     * Partner Name
+     */
+    partner_name: string;
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Event Types
+     */
+    event_types: Array<string>;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Disabled Reason
+     */
+    disabled_reason: string | null;
+    /**
+     * Disabled At
+     */
+    disabled_at: string | null;
+    /**
+     * Failing Since
+     */
+    failing_since: string | null;
+    /**
+     * Paused Until
+     */
+    paused_until: string | null;
+    /**
+     * Last Success At
+     */
+    last_success_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * EndpointSecretOut
+ *
+ * `secret` is shown this once.
+ */
+export type EndpointSecretOut = {
+    endpoint: EndpointRow;
+    /**
+     * Secret
+     */
+    secret: string;
+};
+
+/**
  * FieldFault
  *
  * One field at fault: JSON pointer into the request, stable code, sentence in the caller's language.
@@ -25,6 +415,518 @@ export type FieldFault = {
 };
 
 /**
+ * GateOut
+ *
+ * One answer of a gate; `until` where it only postpones.
+ */
+export type GateOut = {
+    gate: NotificationsMessagePolicyGate;
+    /**
+     * Passed
+     */
+    passed: boolean;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Until
+     */
+    until: string | null;
+    /**
+     * At
+     */
+    at: string;
+};
+
+/**
+ * InboundAccepted
+ *
+ * It is kept; `duplicate`: it was before.
+ */
+export type InboundAccepted = {
+    /**
+     * Webhook Id
+     */
+    webhook_id: string;
+    /**
+     * Duplicate
+     */
+    duplicate: boolean;
+};
+
+/**
+ * InboundRow
+ *
+ * A line of the inbound log. `reason` says why it could not be read, without its content.
+ */
+export type InboundRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Partner Id
+     */
+    partner_id: string;
+    /**
+     * Partner Name
+     */
+    partner_name: string;
+    /**
+     * Webhook Id
+     */
+    webhook_id: string;
+    /**
+     * Event Type
+     */
+    event_type: string | null;
+    state: InboundState;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Loan Id
+     */
+    loan_id: string | null;
+    /**
+     * Status
+     */
+    status: string | null;
+    /**
+     * Received At
+     */
+    received_at: string;
+    /**
+     * Processed At
+     */
+    processed_at: string | null;
+};
+
+/**
+ * InboundState
+ */
+export type InboundState = 'received' | 'processed' | 'unrecognised' | 'failed';
+
+/**
+ * KnownConsent
+ *
+ * What the customer last said of a purpose; no channel means every channel.
+ */
+export type KnownConsent = {
+    /**
+     * Purpose
+     */
+    purpose: string;
+    /**
+     * Recipient Id
+     */
+    recipient_id: string | null;
+    /**
+     * Recipient Name
+     */
+    recipient_name: string | null;
+    /**
+     * Channel
+     */
+    channel: string | null;
+    /**
+     * Granted
+     */
+    granted: boolean;
+    /**
+     * Consent Id
+     */
+    consent_id: string;
+    /**
+     * Wording Version
+     */
+    wording_version: string;
+    /**
+     * Changed At
+     */
+    changed_at: string;
+};
+
+/**
+ * Locale
+ */
+export type Locale = 'zh' | 'en';
+
+/**
+ * MessageOut
+ *
+ * A message with its whole trace: why it was sent, or why not. `sandbox`: nobody got it, the sandbox keeps it.
+ */
+export type MessageOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string;
+    /**
+     * Template
+     */
+    template: string;
+    channel: Channel;
+    /**
+     * Locale
+     */
+    locale: string;
+    /**
+     * Purpose
+     */
+    purpose: string;
+    state: MessageState;
+    /**
+     * Text
+     */
+    text: string | null;
+    /**
+     * Recipient Masked
+     */
+    recipient_masked: string | null;
+    /**
+     * Ref Kind
+     */
+    ref_kind: string;
+    /**
+     * Ref Id
+     */
+    ref_id: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Sent At
+     */
+    sent_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    blocked_by: GateOut | null;
+    /**
+     * Cause
+     */
+    cause: string;
+    /**
+     * Transactional
+     */
+    transactional: boolean;
+    /**
+     * Expires At
+     */
+    expires_at: string | null;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Template Version
+     */
+    template_version: number | null;
+    /**
+     * Gates
+     */
+    gates: Array<GateOut>;
+    /**
+     * Sandbox
+     */
+    sandbox: boolean;
+};
+
+/**
+ * MessageRow
+ *
+ * A line of the message list. `blocked_by` is the newest gate that did not let it pass.
+ */
+export type MessageRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string;
+    /**
+     * Template
+     */
+    template: string;
+    channel: Channel;
+    /**
+     * Locale
+     */
+    locale: string;
+    /**
+     * Purpose
+     */
+    purpose: string;
+    state: MessageState;
+    /**
+     * Text
+     */
+    text: string | null;
+    /**
+     * Recipient Masked
+     */
+    recipient_masked: string | null;
+    /**
+     * Ref Kind
+     */
+    ref_kind: string;
+    /**
+     * Ref Id
+     */
+    ref_id: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Sent At
+     */
+    sent_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    blocked_by: GateOut | null;
+};
+
+/**
+ * MessageState
+ */
+export type MessageState = 'queued' | 'sent' | 'failed' | 'suppressed' | 'cancelled';
+
+/**
+ * MessageTemplates
+ */
+export type MessageTemplates = {
+    /**
+     * Items
+     */
+    items: Array<TemplateOut>;
+};
+
+/**
+ * NoticePage
+ *
+ * `unread` stops counting at 100.
+ */
+export type NoticePage = {
+    /**
+     * Items
+     */
+    items: Array<NoticeRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+    /**
+     * Unread
+     */
+    unread: number;
+};
+
+/**
+ * NoticeRow
+ *
+ * `kind` is worded by the web app with `params`.
+ */
+export type NoticeRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Params
+     */
+    params: {
+        [key: string]: unknown;
+    };
+    /**
+     * Ref Kind
+     */
+    ref_kind: string | null;
+    /**
+     * Ref Id
+     */
+    ref_id: string | null;
+    /**
+     * Customer Id
+     */
+    customer_id: string | null;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Read At
+     */
+    read_at: string | null;
+};
+
+/**
+ * NoticesRead
+ *
+ * Either `ids` or `all`.
+ */
+export type NoticesRead = {
+    /**
+     * Ids
+     */
+    ids?: Array<string> | null;
+    /**
+     * All
+     */
+    all?: boolean;
+};
+
+/**
+ * NotificationSettings
+ *
+ * Messages nobody asked for are sent between `contact_from` and `contact_until`, local time.
+ *
+ * `tell_unconsented_partners`: a subscribed partner that the customer did not allow gets a thin event without
+ * personal data, else nothing.
+ */
+export type NotificationSettings = {
+    /**
+     * Contact From
+     */
+    contact_from?: string;
+    /**
+     * Contact Until
+     */
+    contact_until?: string;
+    locale?: Locale;
+    channel?: Channel;
+    /**
+     * Reminder Hours
+     */
+    reminder_hours?: number;
+    /**
+     * Disabled Templates
+     */
+    disabled_templates?: Array<string>;
+    /**
+     * Tell Unconsented Partners
+     */
+    tell_unconsented_partners?: boolean;
+};
+
+/**
+ * NotificationsSummary
+ */
+export type NotificationsSummary = {
+    /**
+     * Last Messages
+     */
+    last_messages: Array<MessageRow>;
+    /**
+     * Consents
+     */
+    consents: Array<KnownConsent>;
+};
+
+/**
+ * Page[DeliveryRow]
+ */
+export type PageDeliveryRow = {
+    /**
+     * Items
+     */
+    items: Array<DeliveryRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[EndpointRow]
+ */
+export type PageEndpointRow = {
+    /**
+     * Items
+     */
+    items: Array<EndpointRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[InboundRow]
+ */
+export type PageInboundRow = {
+    /**
+     * Items
+     */
+    items: Array<InboundRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[MessageRow]
+ */
+export type PageMessageRow = {
+    /**
+     * Items
+     */
+    items: Array<MessageRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[SecretAccessRow]
+ */
+export type PageSecretAccessRow = {
+    /**
+     * Items
+     */
+    items: Array<SecretAccessRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * Page[TimelineItem]
  */
 export type PageTimelineItem = {
@@ -36,6 +938,36 @@ export type PageTimelineItem = {
      * Next Cursor
      */
     next_cursor?: string | null;
+};
+
+/**
+ * Page[WebhookPartnerRow]
+ */
+export type PageWebhookPartnerRow = {
+    /**
+     * Items
+     */
+    items: Array<WebhookPartnerRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * PartnerSecretOut
+ *
+ * Shown this once.
+ */
+export type PartnerSecretOut = {
+    /**
+     * Partner Id
+     */
+    partner_id: string;
+    /**
+     * Secret
+     */
+    secret: string;
 };
 
 /**
@@ -72,6 +1004,171 @@ export type Problem = {
      * Trace Id
      */
     trace_id?: string;
+};
+
+/**
+ * RejectionRow
+ *
+ * Requests of one hour that were not believed; no partner: the address named none of ours.
+ */
+export type RejectionRow = {
+    /**
+     * Partner Id
+     */
+    partner_id: string | null;
+    /**
+     * Partner Name
+     */
+    partner_name: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Hour
+     */
+    hour: string;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Last At
+     */
+    last_at: string;
+    /**
+     * Last Bytes
+     */
+    last_bytes: number;
+};
+
+/**
+ * Rejections
+ */
+export type Rejections = {
+    /**
+     * Items
+     */
+    items: Array<RejectionRow>;
+};
+
+/**
+ * SecretAccessRow
+ */
+export type SecretAccessRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Endpoint Id
+     */
+    endpoint_id: string | null;
+    /**
+     * Act
+     */
+    act: string;
+    /**
+     * Actor Name
+     */
+    actor_name: string;
+    /**
+     * At
+     */
+    at: string;
+};
+
+/**
+ * SecretInForce
+ *
+ * When a secret was made and, in a rotation, until when the former one still signs.
+ */
+export type SecretInForce = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Retires At
+     */
+    retires_at: string | null;
+};
+
+/**
+ * SecretRotation
+ *
+ * For how long both secrets hold.
+ */
+export type SecretRotation = {
+    /**
+     * Overlap Hours
+     */
+    overlap_hours?: number;
+};
+
+/**
+ * SettingsOut
+ */
+export type SettingsOut = {
+    settings: NotificationSettings;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * TemplateOut
+ *
+ * A wording in force; `version` 0 is the built-in one.
+ */
+export type TemplateOut = {
+    /**
+     * Code
+     */
+    code: string;
+    channel: Channel;
+    locale: Locale;
+    /**
+     * Purpose
+     */
+    purpose: string;
+    /**
+     * Transactional
+     */
+    transactional: boolean;
+    /**
+     * Variables
+     */
+    variables: Array<string>;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Default Text
+     */
+    default_text: string;
+    /**
+     * Changed At
+     */
+    changed_at: string | null;
+};
+
+/**
+ * TemplateText
+ *
+ * Variables stand in braces, e.g. `{customer_name}`.
+ */
+export type TemplateText = {
+    /**
+     * Text
+     */
+    text: string;
 };
 
 /**
@@ -113,6 +1210,1080 @@ export type TimelineItem = {
      */
     actor_name: string | null;
 };
+
+/**
+ * TryOut
+ *
+ * One attempt at a wall instant: the HTTP status, or what kept one from coming.
+ */
+export type TryOut = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Status
+     */
+    status: number | null;
+    /**
+     * Error
+     */
+    error: string | null;
+    /**
+     * Duration Ms
+     */
+    duration_ms: number;
+};
+
+/**
+ * UnreadOut
+ */
+export type UnreadOut = {
+    /**
+     * Unread
+     */
+    unread: number;
+};
+
+/**
+ * WebhookPartnerRow
+ *
+ * A partner, where it posts its webhooks, and since when it signs with the current secret.
+ */
+export type WebhookPartnerRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Inbound Url
+     */
+    inbound_url: string;
+    /**
+     * Secret Created At
+     */
+    secret_created_at: string | null;
+    /**
+     * Secret Revealed At
+     */
+    secret_revealed_at: string | null;
+};
+
+/**
+ * WebhookType
+ *
+ * The event's type without its version.
+ */
+export type WebhookType = 'leads.loan_submitted' | 'leads.vehicle_delivered';
+
+/**
+ * WebhookTypeOut
+ *
+ * `personal`: what it carries of the customer needs the customer's consent naming the partner.
+ */
+export type WebhookTypeOut = {
+    type: WebhookType;
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
+    /**
+     * Personal
+     */
+    personal: boolean;
+};
+
+/**
+ * WebhookTypes
+ */
+export type WebhookTypes = {
+    /**
+     * Items
+     */
+    items: Array<WebhookTypeOut>;
+};
+
+/**
+ * Gate
+ */
+export type NotificationsDeliveryPolicyGate = 'consent' | 'endpoint' | 'transport' | 'size';
+
+/**
+ * Gate
+ *
+ * In the order in which a message comes to them.
+ */
+export type NotificationsMessagePolicyGate = 'store' | 'validity' | 'contact' | 'consent' | 'quiet_hours' | 'template' | 'channel';
+
+export type ListMessagesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Customer Id
+         */
+        customer_id?: string | null;
+        /**
+         * Channel
+         */
+        channel?: Channel | null;
+        /**
+         * State
+         */
+        state?: MessageState | null;
+        /**
+         * Template
+         */
+        template?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/notifications/messages';
+};
+
+export type ListMessagesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListMessagesError = ListMessagesErrors[keyof ListMessagesErrors];
+
+export type ListMessagesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageMessageRow;
+};
+
+export type ListMessagesResponse = ListMessagesResponses[keyof ListMessagesResponses];
+
+export type GetMessageData = {
+    body?: never;
+    path: {
+        /**
+         * Message Id
+         */
+        message_id: string;
+    };
+    query?: never;
+    url: '/api/v1/notifications/messages/{message_id}';
+};
+
+export type GetMessageErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetMessageError = GetMessageErrors[keyof GetMessageErrors];
+
+export type GetMessageResponses = {
+    /**
+     * Successful Response
+     */
+    200: MessageOut;
+};
+
+export type GetMessageResponse = GetMessageResponses[keyof GetMessageResponses];
+
+export type ListMessageTemplatesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/message-templates';
+};
+
+export type ListMessageTemplatesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListMessageTemplatesError = ListMessageTemplatesErrors[keyof ListMessageTemplatesErrors];
+
+export type ListMessageTemplatesResponses = {
+    /**
+     * Successful Response
+     */
+    200: MessageTemplates;
+};
+
+export type ListMessageTemplatesResponse = ListMessageTemplatesResponses[keyof ListMessageTemplatesResponses];
+
+export type PutMessageTemplateData = {
+    body: TemplateText;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Code
+         */
+        code: string;
+        channel: Channel;
+        locale: Locale;
+    };
+    query?: never;
+    url: '/api/v1/notifications/message-templates/{code}/{channel}/{locale}';
+};
+
+export type PutMessageTemplateErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type PutMessageTemplateError = PutMessageTemplateErrors[keyof PutMessageTemplateErrors];
+
+export type PutMessageTemplateResponses = {
+    /**
+     * Successful Response
+     */
+    200: TemplateOut;
+};
+
+export type PutMessageTemplateResponse = PutMessageTemplateResponses[keyof PutMessageTemplateResponses];
+
+export type ListStaffNoticesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unread
+         */
+        unread?: boolean;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/notifications/staff-notices';
+};
+
+export type ListStaffNoticesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListStaffNoticesError = ListStaffNoticesErrors[keyof ListStaffNoticesErrors];
+
+export type ListStaffNoticesResponses = {
+    /**
+     * Successful Response
+     */
+    200: NoticePage;
+};
+
+export type ListStaffNoticesResponse = ListStaffNoticesResponses[keyof ListStaffNoticesResponses];
+
+export type ReadStaffNoticesData = {
+    body: NoticesRead;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/staff-notices/read';
+};
+
+export type ReadStaffNoticesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ReadStaffNoticesError = ReadStaffNoticesErrors[keyof ReadStaffNoticesErrors];
+
+export type ReadStaffNoticesResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnreadOut;
+};
+
+export type ReadStaffNoticesResponse = ReadStaffNoticesResponses[keyof ReadStaffNoticesResponses];
+
+export type ListWebhookEventTypesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/webhook-event-types';
+};
+
+export type ListWebhookEventTypesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListWebhookEventTypesError = ListWebhookEventTypesErrors[keyof ListWebhookEventTypesErrors];
+
+export type ListWebhookEventTypesResponses = {
+    /**
+     * Successful Response
+     */
+    200: WebhookTypes;
+};
+
+export type ListWebhookEventTypesResponse = ListWebhookEventTypesResponses[keyof ListWebhookEventTypesResponses];
+
+export type ListWebhookEndpointsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Partner Id
+         */
+        partner_id?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/notifications/webhook-endpoints';
+};
+
+export type ListWebhookEndpointsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListWebhookEndpointsError = ListWebhookEndpointsErrors[keyof ListWebhookEndpointsErrors];
+
+export type ListWebhookEndpointsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageEndpointRow;
+};
+
+export type ListWebhookEndpointsResponse = ListWebhookEndpointsResponses[keyof ListWebhookEndpointsResponses];
+
+export type CreateWebhookEndpointData = {
+    body: EndpointCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/webhook-endpoints';
+};
+
+export type CreateWebhookEndpointErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type CreateWebhookEndpointError = CreateWebhookEndpointErrors[keyof CreateWebhookEndpointErrors];
+
+export type CreateWebhookEndpointResponses = {
+    /**
+     * Successful Response
+     */
+    201: EndpointSecretOut;
+};
+
+export type CreateWebhookEndpointResponse = CreateWebhookEndpointResponses[keyof CreateWebhookEndpointResponses];
+
+export type DeleteWebhookEndpointData = {
+    body?: never;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query?: never;
+    url: '/api/v1/notifications/webhook-endpoints/{endpoint_id}';
+};
+
+export type DeleteWebhookEndpointErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type DeleteWebhookEndpointError = DeleteWebhookEndpointErrors[keyof DeleteWebhookEndpointErrors];
+
+export type DeleteWebhookEndpointResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteWebhookEndpointResponse = DeleteWebhookEndpointResponses[keyof DeleteWebhookEndpointResponses];
+
+export type GetWebhookEndpointData = {
+    body?: never;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query?: never;
+    url: '/api/v1/notifications/webhook-endpoints/{endpoint_id}';
+};
+
+export type GetWebhookEndpointErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetWebhookEndpointError = GetWebhookEndpointErrors[keyof GetWebhookEndpointErrors];
+
+export type GetWebhookEndpointResponses = {
+    /**
+     * Successful Response
+     */
+    200: EndpointOut;
+};
+
+export type GetWebhookEndpointResponse = GetWebhookEndpointResponses[keyof GetWebhookEndpointResponses];
+
+export type ChangeWebhookEndpointData = {
+    body: EndpointChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query?: never;
+    url: '/api/v1/notifications/webhook-endpoints/{endpoint_id}';
+};
+
+export type ChangeWebhookEndpointErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ChangeWebhookEndpointError = ChangeWebhookEndpointErrors[keyof ChangeWebhookEndpointErrors];
+
+export type ChangeWebhookEndpointResponses = {
+    /**
+     * Successful Response
+     */
+    200: EndpointOut;
+};
+
+export type ChangeWebhookEndpointResponse = ChangeWebhookEndpointResponses[keyof ChangeWebhookEndpointResponses];
+
+export type RotateWebhookSecretData = {
+    body: SecretRotation;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query?: never;
+    url: '/api/v1/notifications/webhook-endpoints/{endpoint_id}/secret-rotation';
+};
+
+export type RotateWebhookSecretErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type RotateWebhookSecretError = RotateWebhookSecretErrors[keyof RotateWebhookSecretErrors];
+
+export type RotateWebhookSecretResponses = {
+    /**
+     * Successful Response
+     */
+    200: EndpointSecretOut;
+};
+
+export type RotateWebhookSecretResponse = RotateWebhookSecretResponses[keyof RotateWebhookSecretResponses];
+
+export type DisableWebhookEndpointData = {
+    body?: never;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query?: never;
+    url: '/api/v1/notifications/webhook-endpoints/{endpoint_id}/disabling';
+};
+
+export type DisableWebhookEndpointErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type DisableWebhookEndpointError = DisableWebhookEndpointErrors[keyof DisableWebhookEndpointErrors];
+
+export type DisableWebhookEndpointResponses = {
+    /**
+     * Successful Response
+     */
+    200: EndpointOut;
+};
+
+export type DisableWebhookEndpointResponse = DisableWebhookEndpointResponses[keyof DisableWebhookEndpointResponses];
+
+export type EnableWebhookEndpointData = {
+    body: EndpointEnabling;
+    path: {
+        /**
+         * Endpoint Id
+         */
+        endpoint_id: string;
+    };
+    query?: never;
+    url: '/api/v1/notifications/webhook-endpoints/{endpoint_id}/enabling';
+};
+
+export type EnableWebhookEndpointErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type EnableWebhookEndpointError = EnableWebhookEndpointErrors[keyof EnableWebhookEndpointErrors];
+
+export type EnableWebhookEndpointResponses = {
+    /**
+     * Successful Response
+     */
+    200: EndpointOut;
+};
+
+export type EnableWebhookEndpointResponse = EnableWebhookEndpointResponses[keyof EnableWebhookEndpointResponses];
+
+export type ListWebhookPartnersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/notifications/webhook-partners';
+};
+
+export type ListWebhookPartnersErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListWebhookPartnersError = ListWebhookPartnersErrors[keyof ListWebhookPartnersErrors];
+
+export type ListWebhookPartnersResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageWebhookPartnerRow;
+};
+
+export type ListWebhookPartnersResponse = ListWebhookPartnersResponses[keyof ListWebhookPartnersResponses];
+
+export type RevealPartnerSecretData = {
+    body?: never;
+    path: {
+        /**
+         * Partner Id
+         */
+        partner_id: string;
+    };
+    query?: never;
+    url: '/api/v1/notifications/webhook-partners/{partner_id}/secret-reveal';
+};
+
+export type RevealPartnerSecretErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type RevealPartnerSecretError = RevealPartnerSecretErrors[keyof RevealPartnerSecretErrors];
+
+export type RevealPartnerSecretResponses = {
+    /**
+     * Successful Response
+     */
+    200: PartnerSecretOut;
+};
+
+export type RevealPartnerSecretResponse = RevealPartnerSecretResponses[keyof RevealPartnerSecretResponses];
+
+export type RotatePartnerSecretData = {
+    body: SecretRotation;
+    path: {
+        /**
+         * Partner Id
+         */
+        partner_id: string;
+    };
+    query?: never;
+    url: '/api/v1/notifications/webhook-partners/{partner_id}/secret-rotation';
+};
+
+export type RotatePartnerSecretErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type RotatePartnerSecretError = RotatePartnerSecretErrors[keyof RotatePartnerSecretErrors];
+
+export type RotatePartnerSecretResponses = {
+    /**
+     * Successful Response
+     */
+    200: PartnerSecretOut;
+};
+
+export type RotatePartnerSecretResponse = RotatePartnerSecretResponses[keyof RotatePartnerSecretResponses];
+
+export type ListSecretAccessesData = {
+    body?: never;
+    path: {
+        /**
+         * Partner Id
+         */
+        partner_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/notifications/webhook-partners/{partner_id}/secret-accesses';
+};
+
+export type ListSecretAccessesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListSecretAccessesError = ListSecretAccessesErrors[keyof ListSecretAccessesErrors];
+
+export type ListSecretAccessesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageSecretAccessRow;
+};
+
+export type ListSecretAccessesResponse = ListSecretAccessesResponses[keyof ListSecretAccessesResponses];
+
+export type ListWebhookDeliveriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Partner Id
+         */
+        partner_id?: string | null;
+        /**
+         * Endpoint Id
+         */
+        endpoint_id?: string | null;
+        /**
+         * State
+         */
+        state?: DeliveryState | null;
+        /**
+         * Event Type
+         */
+        event_type?: WebhookType | null;
+        /**
+         * Ref Id
+         */
+        ref_id?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/notifications/webhook-deliveries';
+};
+
+export type ListWebhookDeliveriesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListWebhookDeliveriesError = ListWebhookDeliveriesErrors[keyof ListWebhookDeliveriesErrors];
+
+export type ListWebhookDeliveriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageDeliveryRow;
+};
+
+export type ListWebhookDeliveriesResponse = ListWebhookDeliveriesResponses[keyof ListWebhookDeliveriesResponses];
+
+export type GetWebhookDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * Delivery Id
+         */
+        delivery_id: string;
+    };
+    query?: never;
+    url: '/api/v1/notifications/webhook-deliveries/{delivery_id}';
+};
+
+export type GetWebhookDeliveryErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetWebhookDeliveryError = GetWebhookDeliveryErrors[keyof GetWebhookDeliveryErrors];
+
+export type GetWebhookDeliveryResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeliveryOut;
+};
+
+export type GetWebhookDeliveryResponse = GetWebhookDeliveryResponses[keyof GetWebhookDeliveryResponses];
+
+export type ReplayWebhookDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * Delivery Id
+         */
+        delivery_id: string;
+    };
+    query?: never;
+    url: '/api/v1/notifications/webhook-deliveries/{delivery_id}/replay';
+};
+
+export type ReplayWebhookDeliveryErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ReplayWebhookDeliveryError = ReplayWebhookDeliveryErrors[keyof ReplayWebhookDeliveryErrors];
+
+export type ReplayWebhookDeliveryResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeliveryOut;
+};
+
+export type ReplayWebhookDeliveryResponse = ReplayWebhookDeliveryResponses[keyof ReplayWebhookDeliveryResponses];
+
+export type ReceiveWebhookData = {
+    /**
+     * `{type, timestamp, data}`, at most 256 KiB
+     */
+    body: {
+        [key: string]: unknown;
+    };
+    headers: {
+        'webhook-id': string;
+        'webhook-timestamp': string;
+        'webhook-signature': string;
+    };
+    path: {
+        /**
+         * Partner Id
+         */
+        partner_id: string;
+    };
+    query?: never;
+    url: '/api/v1/notifications/webhooks/inbound/{partner_id}';
+};
+
+export type ReceiveWebhookErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ReceiveWebhookError = ReceiveWebhookErrors[keyof ReceiveWebhookErrors];
+
+export type ReceiveWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    202: InboundAccepted;
+};
+
+export type ReceiveWebhookResponse = ReceiveWebhookResponses[keyof ReceiveWebhookResponses];
+
+export type ListInboundWebhooksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Partner Id
+         */
+        partner_id?: string | null;
+        /**
+         * State
+         */
+        state?: InboundState | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/notifications/inbound-webhooks';
+};
+
+export type ListInboundWebhooksErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListInboundWebhooksError = ListInboundWebhooksErrors[keyof ListInboundWebhooksErrors];
+
+export type ListInboundWebhooksResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageInboundRow;
+};
+
+export type ListInboundWebhooksResponse = ListInboundWebhooksResponses[keyof ListInboundWebhooksResponses];
+
+export type RetryInboundWebhookData = {
+    body?: never;
+    path: {
+        /**
+         * Inbound Id
+         */
+        inbound_id: string;
+    };
+    query?: never;
+    url: '/api/v1/notifications/inbound-webhooks/{inbound_id}/retry';
+};
+
+export type RetryInboundWebhookErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type RetryInboundWebhookError = RetryInboundWebhookErrors[keyof RetryInboundWebhookErrors];
+
+export type RetryInboundWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    200: InboundRow;
+};
+
+export type RetryInboundWebhookResponse = RetryInboundWebhookResponses[keyof RetryInboundWebhookResponses];
+
+export type ListInboundRejectionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/inbound-rejections';
+};
+
+export type ListInboundRejectionsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListInboundRejectionsError = ListInboundRejectionsErrors[keyof ListInboundRejectionsErrors];
+
+export type ListInboundRejectionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: Rejections;
+};
+
+export type ListInboundRejectionsResponse = ListInboundRejectionsResponses[keyof ListInboundRejectionsResponses];
+
+export type GetCustomerSummaryData = {
+    body?: never;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/notifications/customers/{customer_id}/summary';
+};
+
+export type GetCustomerSummaryErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetCustomerSummaryError = GetCustomerSummaryErrors[keyof GetCustomerSummaryErrors];
+
+export type GetCustomerSummaryResponses = {
+    /**
+     * Successful Response
+     */
+    200: NotificationsSummary;
+};
+
+export type GetCustomerSummaryResponse = GetCustomerSummaryResponses[keyof GetCustomerSummaryResponses];
+
+export type GetSettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/settings';
+};
+
+export type GetSettingsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetSettingsError = GetSettingsErrors[keyof GetSettingsErrors];
+
+export type GetSettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SettingsOut;
+};
+
+export type GetSettingsResponse = GetSettingsResponses[keyof GetSettingsResponses];
+
+export type PutSettingsData = {
+    body: NotificationSettings;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/settings';
+};
+
+export type PutSettingsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type PutSettingsError = PutSettingsErrors[keyof PutSettingsErrors];
+
+export type PutSettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SettingsOut;
+};
+
+export type PutSettingsResponse = PutSettingsResponses[keyof PutSettingsResponses];
 
 export type ListTimelineData = {
     body?: never;
