@@ -89,7 +89,7 @@ def test_the_order_of_elements_means_nothing(parts: list[str]) -> None:
 @settings(max_examples=200)
 @given(st.integers(0, 2**32), st.integers(1, 6))
 def test_a_damaged_document_keeps_its_phone(seed: int, blows: int) -> None:
-    dice = random.Random(seed)  # noqa: S311
+    dice = random.Random(seed)
     text = f"<adf><prospect>{''.join(dice.sample(PARTS, len(PARTS)))}</prospect></adf>"
     phone = "<phone>19900000001</phone>"
     for _ in range(blows):
