@@ -4,6 +4,7 @@ import { cx } from '@/lib/cx';
 import { formatTime } from '@/lib/time';
 import { CheckCircleIcon, WarningIcon } from '@/ui/icons';
 import { PathLink } from '@/ui/PathLink';
+import { useAftersalesSettings } from '../../hooks/useSettings';
 import { useBilingual, useCodeLabel } from '../../model';
 import { isLow } from './answers';
 import css from './Call.module.css';
@@ -13,6 +14,7 @@ export function CallDone({ task }: { task: CareTaskOut }) {
   const { t } = useTranslation('aftersales');
   const label = useCodeLabel();
   const both = useBilingual();
+  const lowScore = useAftersalesSettings().data?.low_score;
   const bad = task.complaint_id !== null;
   const Icon = bad ? WarningIcon : CheckCircleIcon;
   return (
@@ -40,7 +42,7 @@ export function CallDone({ task }: { task: CareTaskOut }) {
           return (
             <li key={question.code} className={css.answer}>
               <span>{both(question)}</span>
-              <span className={cx(css.score, isLow(question, answer) && css.scoreLow)}>{text}</span>
+              <span className={cx(css.score, isLow(question, answer, lowScore) && css.scoreLow)}>{text}</span>
             </li>
           );
         })}

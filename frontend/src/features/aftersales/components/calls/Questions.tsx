@@ -4,8 +4,9 @@ import { Chips } from '@/ui/Chips';
 import { FormField } from '@/ui/FormField';
 import { WarningIcon } from '@/ui/icons';
 import { ScoreChips } from '@/ui/ScoreChips';
+import { useAftersalesSettings } from '../../hooks/useSettings';
 import { type Question, useBilingual } from '../../model';
-import { type Draft, isLow } from './answers';
+import { type Draft, isLow, limitOf } from './answers';
 import css from './Call.module.css';
 
 export interface QuestionsProps {
@@ -19,17 +20,19 @@ export interface QuestionsProps {
 /** The script's questions, each answered by one tap while the customer talks. */
 export function Questions({ questions, draft, onAnswer, errorAt }: QuestionsProps) {
   const { t } = useTranslation('aftersales');
+  const lowScore = useAftersalesSettings().data?.low_score;
   return (
     <ol className={css.questions}>
       {questions.map((question) => (
         <li key={question.code} data-question={question.code}>
           <Control
             question={question}
+            lowAt={limitOf(question, lowScore)}
             answer={draft[question.code]}
             onAnswer={(answer) => onAnswer(question.code, answer)}
             error={errorAt(question.code)}
           />
-          {isLow(question, draft[question.code]) ? (
+          {isLow(question, draft[question.code], lowScore) ? (
             <p className={css.low} role="status">
               <WarningIcon />
               {t('call.willComplain')}
@@ -43,12 +46,13 @@ export function Questions({ questions, draft, onAnswer, errorAt }: QuestionsProp
 
 interface ControlProps {
   question: Question;
+  lowAt: number | undefined;
   answer: Omit<Answer, 'question'> | undefined;
   onAnswer: (answer: Omit<Answer, 'question'>) => void;
   error: string | undefined;
 }
 
-function Control({ question, answer, onAnswer, error }: ControlProps) {
+function Control({ question, lowAt, answer, onAnswer, error }: ControlProps) {
   const { t } = useTranslation('aftersales');
   const both = useBilingual();
   const label = both(question);
@@ -58,7 +62,7 @@ function Control({ question, answer, onAnswer, error }: ControlProps) {
         label={label}
         least={question.least ?? 1}
         most={question.most ?? 10}
-        lowAt={question.low_at}
+        lowAt={lowAt}
         value={answer?.score ?? null}
         onChange={(score) => onAnswer({ score })}
         required={question.required ?? false}

@@ -24,12 +24,21 @@ export function toAnswers(questions: readonly Question[], draft: Draft): Answer[
 export const missingIn = (questions: readonly Question[], draft: Draft): string[] =>
   questions.filter((question) => question.required && !given(draft[question.code])).map(({ code }) => code);
 
+/** Up to where a score is bad: the question's own limit, else the store's. */
+export const limitOf = (question: Question, lowScore: number | undefined): number | undefined =>
+  question.low_at ?? lowScore;
+
 /** Whether an answer is one that opens a complaint by itself: said before the call is finished. */
-export function isLow(question: Question, answer: Omit<Answer, 'question'> | undefined): boolean {
+export function isLow(
+  question: Question,
+  answer: Omit<Answer, 'question'> | undefined,
+  lowScore: number | undefined,
+): boolean {
   if (!answer) return false;
   if (question.low_on_no && answer.yes === false) return true;
+  const limit = limitOf(question, lowScore);
   const { score } = answer;
-  return score !== null && score !== undefined && question.low_at != null && score <= question.low_at;
+  return score !== null && score !== undefined && limit !== undefined && score <= limit;
 }
 
 /** The server points at the answer's place in what was sent; this finds the question it belongs to. */
