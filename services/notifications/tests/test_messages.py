@@ -329,13 +329,14 @@ async def test_a_batch_is_sent_without_asking_for_every_message(bench: Bench) ->
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 HOURS = ContactHours(time(9), time(20), SHANGHAI)
 AT = datetime(2026, 3, 10, tzinfo=UTC)
+END = AT.replace(year=2030, tzinfo=None)
 
 
 def line(purpose: str, *, granted: bool, channel: str = "", minutes: int = 0) -> ConsentLine:
     return ConsentLine(purpose, new_id(), channel, new_id(), granted, AT + timedelta(minutes=minutes))
 
 
-@given(st.datetimes(datetime(2026, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)))
+@given(st.datetimes(AT.replace(tzinfo=None), END, timezones=st.just(UTC)))
 def test_contact_hours_are_met_within_a_day_and_never_left(instant: datetime) -> None:
     found = HOURS.next_from(instant)
     assert instant <= found <= instant + timedelta(hours=13)
@@ -362,9 +363,9 @@ def test_service_passes_unless_declined_and_the_rest_is_closed_unless_granted() 
 
 
 def test_failed_messages_wait_longer_each_time_and_not_for_ever() -> None:
-    waits = [wait_after(n) for n in range(1, ATTEMPTS + 1)]
-    assert waits[-1] is None
-    assert all(a < b for a, b in zip(waits[:-2], waits[1:-1], strict=True))
+    *waits, last = [wait_after(n) for n in range(1, ATTEMPTS + 1)]
+    assert last is None
+    assert waits == sorted(set(waits))
 
 
 def test_rendering() -> None:

@@ -19,7 +19,7 @@ from service_defaults.work import Platform, Work
 from notifications.delivery import attempt, courier_repository
 from notifications.delivery.attempt import Done, Parcel
 from notifications.endpoint.egress import Egress
-from notifications.settings import Settings
+from notifications.settings import own_settings
 
 logger = logging.getLogger(__name__)
 
@@ -36,10 +36,8 @@ class Courier:
     def __init__(
         self, platform: Platform, *, egress: Egress | None = None, luck: Callable[[], float] = _random.random
     ) -> None:
-        settings = platform.settings
-        assert isinstance(settings, Settings)  # noqa: S101 - this service is built with its own settings
         self._platform = platform
-        self._egress = egress or Egress(settings)
+        self._egress = egress or Egress(own_settings(platform))
         self._luck = luck
         self._under_way: set[asyncio.Task[None]] = set()
         self._busy: Counter[UUID] = Counter()

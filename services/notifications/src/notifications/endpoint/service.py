@@ -24,7 +24,7 @@ from notifications.endpoint.schemas import EndpointChange, EndpointOut
 from notifications.partner import repository as partners
 from notifications.partner import secret as secrets
 from notifications.partner.service import visible_partner
-from notifications.settings import Settings
+from notifications.settings import own_settings
 from notifications.staff_notice import service as notices
 from notifications.staff_notice.rules import Memo
 
@@ -150,10 +150,8 @@ async def give_up(work: Work, endpoint: WebhookEndpoint, reason: DisabledReason)
 
 
 async def _check(work: Work, url: str) -> None:
-    settings = work.platform.settings
-    assert isinstance(settings, Settings)  # noqa: S101 - this service is built with its own settings
     try:
-        await Egress(settings).check(url)
+        await Egress(own_settings(work.platform)).check(url)
     except UrlRefused as refused:
         raise AddressRefused(fault=refused.fault, pointer="/url", extra={"fault": refused.fault}) from None
 
