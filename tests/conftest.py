@@ -13,7 +13,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from distributed import Distributed, distributed_system
 from ports import free_port
+from service_defaults.testkit.postgres import Postgres
 from story.people import House
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,10 +34,10 @@ def embedded_house() -> Iterator[House]:
         "PORT": str(port),
         "CHEMAI_DEMO_FILE": str(folder / "card.json"),
     }
-    log = (folder / "log").open("wb")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "embedded", "run"], env=environment, cwd=ROOT, stdout=log, stderr=log
-    )
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "embedded", "run"], env=environment, cwd=ROOT, stdout=log, stderr=log
+        )
     try:
         _wait_until_ready(process, f"http://127.0.0.1:{port}", folder)
         yield House(json.loads((folder / "card.json").read_text(encoding="utf-8")))
@@ -43,6 +45,13 @@ def embedded_house() -> Iterator[House]:
         process.send_signal(signal.SIGINT)
         process.wait(60)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def distributed(postgres: Postgres, kafka: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Distributed]:
+    """One process per service, over Kafka."""
+    with distributed_system(postgres, kafka, tmp_path_factory.mktemp("distributed")) as system:
+        yield system
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], url: str, folder: Path) -> None:

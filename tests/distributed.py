@@ -7,45 +7,50 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from datetime import date
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
 from typing import Any
 
+import asyncpg
 import httpx
 from embedded.demo import setup
 from embedded.demo.cast import HouseIds
-from embedded.demo.house import PARTNERS, POSTS, STORES
+from embedded.demo.house import FINANCE_PARTNER, PARTNERS, POSTS, STORES
+from embedded.demo.webhooks import connect_partners
 from embedded.secrets import Secrets, make
 from gateway.app import create_gateway
 from gateway.settings import Settings as GatewaySettings
 from messaging import InProcessTransport
+from notifications.app import create_service as create_notifications
+from notifications.settings import Settings as NotificationsSettings
 from ports import free_port
+from service_defaults.service import Service
 from service_defaults.testkit.postgres import Postgres
-from story.people import House, Person
+from story.people import House, Person, wait_for
 
 SERVICES = ("leads", "aftersales", "loyalty", "notifications")
-_READY_SECONDS = 60
+SIMULATOR = "partner_simulator"
+_READY_SECONDS = 90
+_STAFF_AND_TIME = "SELECT (SELECT count(*) FROM staff_ref), COALESCE((SELECT max(offset_seconds) FROM clock_state), 0)"
+_PARTNERS = "SELECT count(*) FROM partner_ref"
 
 
 class Process:
     """One process of the system; `kill()` is kill -9, `start()` brings it back on the same port."""
 
-    def __init__(self, module: str, environment: dict[str, str], log: Path) -> None:
+    def __init__(self, module: str, port: int, environment: dict[str, str], log: Path) -> None:
         self.module, self.environment, self.log = module, environment, log
-        self.port = environment[f"CHEMAI_{module.upper()}_PORT"]
+        self.url = f"http://127.0.0.1:{port}"
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    @property
-    def alive(self) -> bool:
-        return self._process is not None and self._process.poll() is None
+    def exit_code(self) -> int | None:
+        """None while it lives; -9 after kill -9."""
+        return None if self._process is None else self._process.poll()
 
     def start(self, **extra: str) -> None:
         environment = {**os.environ, **self.environment, **extra}
@@ -55,17 +60,21 @@ class Process:
             )
 
     def wait_until_ready(self) -> None:
+        """The simulator has no probe: that it answers at all is enough."""
         deadline = time.monotonic() + _READY_SECONDS
         while time.monotonic() < deadline:
-            if not self.alive:
-                raise AssertionError(f"{self.module} ended by itself:\n{self.log.read_text()[-3000:]}")
+            if self.exit_code is not None:
+                raise AssertionError(f"{self.module} ended by itself:\n{self.log_end()}")
             try:
-                if httpx.get(f"{self.url}/readyz").status_code == 200:
+                if httpx.get(f"{self.url}/readyz").status_code in (200, 404):
                     return
             except httpx.TransportError:
                 pass
             time.sleep(0.05)
-        raise AssertionError(f"{self.module} not ready:\n{self.log.read_text()[-3000:]}")
+        raise AssertionError(f"{self.module} not ready:\n{self.log_end()}")
+
+    def log_end(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace")[-3000:]
 
     def kill(self) -> None:
         if self._process is not None:
@@ -73,16 +82,17 @@ class Process:
             self._process.wait()
 
     def stop(self) -> None:
-        if self._process is not None and self.alive:
+        if self._process is not None and self.exit_code is None:
             self._process.send_signal(signal.SIGTERM)
             self._process.wait(40)
 
 
 class Distributed:
-    """All processes of a running system and the house that works in it."""
+    """All processes of a running system, their databases' URLs and the house that works in it."""
 
-    def __init__(self, processes: dict[str, Process], house: House) -> None:
+    def __init__(self, processes: dict[str, Process], urls: dict[str, str], house: House) -> None:
         self.processes = processes
+        self.urls = urls
         self.house = house
 
 
@@ -90,46 +100,63 @@ class Distributed:
 def distributed_system(postgres: Postgres, kafka: str, folder: Path) -> Iterator[Distributed]:
     secrets = make()
     urls = {name: asyncio.run(postgres.clone_database()) for name in (*SERVICES, "gateway")}
-    prefix = f"chemai{free_port()}"
-    environments = _environments(secrets, urls, kafka, prefix)
+    ports = {name: free_port() for name in (*urls, SIMULATOR)}
     with ExitStack() as stack:
         processes = {}
-        for name, environment in environments.items():
-            processes[name] = Process(name, environment, folder / f"{name}.log")
+        for name, environment in _environments(secrets, urls, ports, kafka).items():
+            processes[name] = Process(name, ports[name], environment, folder / f"{name}.log")
             processes[name].start()
             stack.callback(processes[name].kill)
         for process in processes.values():
             process.wait_until_ready()
-        house = _set_up(secrets, urls, processes["gateway"].url)
-        yield Distributed(processes, house)
+        house = _set_up(secrets, urls, processes)
+        yield Distributed(processes, urls, house)
         for process in reversed(processes.values()):
             process.stop()
 
 
-def _environments(secrets: Secrets, urls: dict[str, str], kafka: str, prefix: str) -> dict[str, dict[str, str]]:
-    ports = {name: free_port() for name in (*SERVICES, "gateway")}
+def _environments(
+    secrets: Secrets, urls: dict[str, str], ports: dict[str, int], kafka: str
+) -> dict[str, dict[str, str]]:
     base_url = f"http://127.0.0.1:{ports['gateway']}"
-    environments = {}
-    for name in (*SERVICES, "gateway"):
-        values = {
-            "database_url": urls[name],
-            "port": str(ports[name]),
-            "kafka_bootstrap_servers": kafka,
-            "kafka_prefix": prefix,
-            "token_public_key": secrets.token_public_key,
-            "master_keys": json.dumps({1: secrets.master_key}),
-            "index_key": secrets.index_key,
-            "transport_key": secrets.transport_key,
-            "public_base_url": base_url,
-            "demo": "true",
-            "log_level": "WARNING",
-        }
-        if name == "gateway":
-            values["token_private_key"] = secrets.token_private_key
-            values["upstreams"] = json.dumps({s: f"http://127.0.0.1:{ports[s]}" for s in SERVICES})
-            values["address_rate_per_second"] = "1000"
-        environments[name] = {f"CHEMAI_{name.upper()}_{key.upper()}": value for key, value in values.items()}
+    common = {
+        "kafka_bootstrap_servers": kafka,
+        "kafka_prefix": f"chemai{ports['gateway']}",
+        "token_public_key": secrets.token_public_key,
+        "master_keys": json.dumps({1: secrets.master_key}),
+        "index_key": secrets.index_key,
+        "transport_key": secrets.transport_key,
+        "public_base_url": base_url,
+        "demo": "true",
+        "log_level": "WARNING",
+    }
+    own = {
+        "notifications": {"webhook_trusted": json.dumps([f"127.0.0.1:{ports[SIMULATOR]}"])},
+        "gateway": {
+            "token_private_key": secrets.token_private_key,
+            "upstreams": json.dumps({name: f"http://127.0.0.1:{ports[name]}" for name in SERVICES}),
+            "address_rate_per_second": "1000",
+        },
+    }
+    environments = {
+        name: _prefixed(name, {**common, "database_url": urls[name], "port": str(ports[name]), **own.get(name, {})})
+        for name in urls
+    }
+    callback = f"{base_url}/api/v1/notifications/webhooks/inbound/{FINANCE_PARTNER.id}"
+    environments[SIMULATOR] = _prefixed(
+        "simulator",
+        {
+            "port": str(ports[SIMULATOR]),
+            "secret": secrets.partner_secret,
+            "callback_url": callback,
+            "delay_seconds": "0.3",
+        },
+    )
     return environments
+
+
+def _prefixed(name: str, values: dict[str, str]) -> dict[str, str]:
+    return {f"CHEMAI_{name.upper()}_{key.upper()}": value for key, value in values.items()}
 
 
 class _Manager:
@@ -142,30 +169,63 @@ class _Manager:
         return self._person.post(f"/{service}{path}", **body)
 
 
-def _set_up(secrets: Secrets, urls: dict[str, str], base_url: str) -> House:
+def _set_up(secrets: Secrets, urls: dict[str, str], processes: dict[str, Process]) -> House:
     password = setup.password()
     ids = asyncio.run(_set_up_house(secrets, urls["gateway"], password))
-    house = House({"base_url": base_url, "accounts": _accounts(ids, password), "partners": []})
+    house = House({"base_url": processes["gateway"].url, "accounts": _accounts(ids, password), "partners": []})
     manager = house.staff("wugang")
     today = manager.get("/gateway/clock")["business_time"][:10]
-    _wait_for_organisation(manager)
+    wait_for("the house in every service", lambda: _all_know(urls, manager), seconds=_READY_SECONDS)
     asyncio.run(setup.fill_yard(_Manager(manager), date.fromisoformat(today), Random(1)))
+    agreed = asyncio.run(_connect_partners(secrets, urls["notifications"], processes[SIMULATOR].url))
     group = house.staff("gumingyuan")
     for ally in PARTNERS:
         partner_id = str(ids.partners[ally.name])
         key = group.post(f"/gateway/partners/{partner_id}/keys", label="test")["api_key"]
-        house.card["partners"].append(
-            {"partner_id": partner_id, "name": ally.name, "api_key": key, "webhook_secret": ""}
-        )
+        access = {"partner_id": partner_id, "name": ally.name, "api_key": key, "webhook_secret": agreed[ally.name]}
+        house.card["partners"].append(access)
     return house
 
 
-def _wait_for_organisation(manager: Person) -> None:
-    deadline = time.monotonic() + _READY_SECONDS
-    while manager.http.get("/leads/settings").status_code != 200:
-        if time.monotonic() > deadline:
-            raise AssertionError("the organisation did not reach the services")
-        time.sleep(0.1)
+def _all_know(urls: dict[str, str], manager: Person) -> bool:
+    """Whether every service has heard of all of the staff, all of the partners and the business time."""
+    offset = manager.get("/gateway/clock")["offset_seconds"]
+    told = all(look(urls[name], _STAFF_AND_TIME) == [(len(POSTS), offset)] for name in SERVICES)
+    return told and all(look(urls[name], _PARTNERS) == [(len(PARTNERS),)] for name in ("leads", "notifications"))
+
+
+def look(url: str, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    """What stands in a service's database, past the service."""
+
+    async def fetched() -> list[tuple[Any, ...]]:
+        connection = await asyncpg.connect(url.replace("+asyncpg", "", 1))
+        try:
+            return [tuple(row) for row in await connection.fetch(sql, *values)]
+        finally:
+            await connection.close()
+
+    return asyncio.run(fetched())
+
+
+async def _connect_partners(secrets: Secrets, url: str, simulator_url: str) -> dict[str, str]:
+    """Through the notifications service's own use cases on its database."""
+    settings = NotificationsSettings(
+        database_url=url,
+        demo=True,
+        webhook_trusted=frozenset({simulator_url.removeprefix("http://")}),
+        **secrets.platform(),
+    )
+    notifications = create_notifications(settings, InProcessTransport())
+    async with _disposed(notifications):
+        return await connect_partners(notifications, simulator_url, secrets.partner_secret)
+
+
+@asynccontextmanager
+async def _disposed(service: Service) -> AsyncIterator[None]:
+    try:
+        yield
+    finally:
+        await service.platform.database.dispose()
 
 
 def _accounts(ids: HouseIds, password: str) -> list[dict[str, str]]:
@@ -193,8 +253,5 @@ async def _set_up_house(secrets: Secrets, url: str, password: str) -> HouseIds:
     async def settled() -> bool:
         return True
 
-    try:
-        ids = await setup.set_up_house(SimpleNamespace(gateway=gateway, settle=settled), password)
-    finally:
-        await gateway.service.platform.database.dispose()
-    return ids
+    async with _disposed(gateway.service):
+        return await setup.set_up_house(SimpleNamespace(gateway=gateway, settle=settled), password)

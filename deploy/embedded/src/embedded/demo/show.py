@@ -23,7 +23,7 @@ from embedded.demo.stage import Stage
 from embedded.demo.webhooks import connect_partners
 from embedded.paths import DEMO_FILE
 from embedded.secrets import Secrets
-from embedded.system import System
+from embedded.system import SIMULATOR_PATH, System
 
 Progress = Callable[[str], None]
 _ZONE = ZoneInfo("Asia/Shanghai")
@@ -52,7 +52,8 @@ async def _play(system: System, secrets: Secrets, base_url: str) -> DemoCard:
     password = setup.password()
     ids = await setup.set_up_house(system, password)
     cast = Cast(system, secrets.token_private_key, ids)
-    agreed = await connect_partners(system.services["notifications"], system.internal_url, secrets.partner_secret)
+    simulator = f"{system.internal_url}{SIMULATOR_PATH}"
+    agreed = await connect_partners(system.services["notifications"], simulator, secrets.partner_secret)
     yard = await setup.fill_yard(cast["wugang"], starts.date(), random)
     await system.settle()
     stage = Stage(simulation, cast, random, ids.partners, yard["models"], yard["test_cars"])

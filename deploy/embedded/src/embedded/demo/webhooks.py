@@ -11,10 +11,9 @@ from service_defaults.service import Service
 from service_defaults.work import Work
 
 from embedded.demo.house import FINANCE_PARTNER, PARTNERS
-from embedded.system import SIMULATOR_PATH
 
 
-async def connect_partners(notifications: Service, base_url: str, finance_secret: str) -> dict[str, str]:
+async def connect_partners(notifications: Service, simulator_url: str, finance_secret: str) -> dict[str, str]:
     """One secret per partner for both directions, by name; the finance partner's endpoint is the simulator."""
     agreed = {ally.name: f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}" for ally in PARTNERS}
     agreed[FINANCE_PARTNER.name] = finance_secret
@@ -26,7 +25,7 @@ async def connect_partners(notifications: Service, base_url: str, finance_secret
         await register_endpoint(
             work,
             FINANCE_PARTNER.id,
-            f"{base_url}{SIMULATOR_PATH}/webhooks",
+            f"{simulator_url}/webhooks",
             [WebhookType.LOAN_SUBMITTED, WebhookType.VEHICLE_DELIVERED],
             description="demo",
             secret=finance_secret,
