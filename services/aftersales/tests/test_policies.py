@@ -55,7 +55,7 @@ RULES = MileageRules()
 BOUGHT = date(2026, 3, 10)
 
 days = st.dates(date(2000, 1, 1), date(2090, 1, 1))
-instants = st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+instants = st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis wants naive bounds
 some_readings = st.lists(st.builds(Reading, st.dates(BOUGHT, date(2030, 1, 1)), st.integers(0, 400_000)), max_size=12)
 
 

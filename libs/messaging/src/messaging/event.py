@@ -22,11 +22,11 @@ class Event(BaseModel, frozen=True, extra="ignore"):
     event_type: ClassVar[str]
     key_field: ClassVar[str]
 
-    def __init_subclass__(cls, *, type: str | None = None, key: str | None = None, **config: Any) -> None:  # noqa: A002
+    def __init_subclass__(cls, *, type: str | None = None, key: str | None = None, **config: Any) -> None:  # noqa: A002 - the keyword reads as in a class statement
         super().__init_subclass__(**config)
 
     @classmethod
-    def __pydantic_init_subclass__(cls, *, type: str | None = None, key: str | None = None, **config: Any) -> None:  # noqa: A002
+    def __pydantic_init_subclass__(cls, *, type: str | None = None, key: str | None = None, **config: Any) -> None:  # noqa: A002 - the keyword reads as in a class statement
         super().__pydantic_init_subclass__(**config)
         if type is None:
             return

@@ -161,17 +161,17 @@ class _Publisher:
 
 async def _abandon(producer: AIOKafkaProducer, patience: float) -> None:
     # stop() flushes first, and an idempotent producer retries without end: the sender has to be ended from inside.
-    sender = producer._sender.sender_task  # noqa: SLF001
+    sender = producer._sender.sender_task  # noqa: SLF001 - aiokafka offers no public way
     sender.remove_done_callback(producer._sender._fail_all)  # noqa: SLF001 - it fails for want of a transaction
     sender.cancel()
-    for connection in list(producer.client._conns.values()):  # noqa: SLF001
+    for connection in list(producer.client._conns.values()):  # noqa: SLF001 - aiokafka offers no public way
         connection.close()
     await asyncio.wait([sender], timeout=2 * patience)
     if sender.done() and not sender.cancelled() and (error := sender.exception()) is not None:
         logger.info("its sender ended with: %s", describe(error))
-    unsent = producer._message_accumulator  # noqa: SLF001
-    unsent._batches.clear()  # noqa: SLF001
-    unsent._pending_batches.clear()  # noqa: SLF001
+    unsent = producer._message_accumulator  # noqa: SLF001 - aiokafka offers no public way
+    unsent._batches.clear()  # noqa: SLF001 - aiokafka offers no public way
+    unsent._pending_batches.clear()  # noqa: SLF001 - aiokafka offers no public way
     await _stop(producer, patience)
 
 

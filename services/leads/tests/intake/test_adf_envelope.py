@@ -155,7 +155,7 @@ def test_nothing_takes_long(raw: bytes) -> None:
     try:
         read(raw)
     except AdfRefused as refused:
-        assert refused.code  # noqa: PT017
+        assert refused.code  # noqa: PT017 - either outcome is right, a refusal has a code
     assert time.process_time() - before < 4
 
 

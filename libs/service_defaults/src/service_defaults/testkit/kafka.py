@@ -56,9 +56,9 @@ class KafkaServer:
         log = (self._folder / "broker.log").open("ab")
         if not (self._folder / "logs").exists():
             format_ = ["kafka.tools.StorageTool", "format", "-t", _CLUSTER_ID, "-c", str(self._properties)]
-            subprocess.run([*_java(), *format_], check=True, stdout=log, stderr=log)  # noqa: S603
+            subprocess.run([*_java(), *format_], check=True, stdout=log, stderr=log)  # noqa: S603 - a command of our own
         with log:
-            started = subprocess.Popen(  # noqa: S603
+            started = subprocess.Popen(  # noqa: S603 - a command of our own
                 [*_java(), "kafka.Kafka", str(self._properties)], stdout=log, stderr=log, start_new_session=True
             )
         self.pid = started.pid
@@ -102,7 +102,7 @@ def _fetch_jars() -> None:
     maven = shutil.which("mvn")
     if maven is None:
         pytest.fail("Kafka tests need Maven once, to fetch the broker: install it or run where it is.", pytrace=False)
-    fetched = subprocess.run(  # noqa: S603
+    fetched = subprocess.run(  # noqa: S603 - a command of our own
         [maven, "-q", "-B", "dependency:copy-dependencies"], cwd=_BUILD, capture_output=True, text=True, check=False
     )
     if fetched.returncode != 0:

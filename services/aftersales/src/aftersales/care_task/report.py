@@ -7,16 +7,12 @@ from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, StringConstraints
-from service_defaults.database import ReadSession
-from service_defaults.identity import Principal
-from service_defaults.scope import scope_condition
 from service_defaults.work import Reading
-from sqlalchemy import Row, func, select
 
-from aftersales.care_task.models import CareTask
-from aftersales.care_task.policy import CareStatus, net_promoter_score, rate
+from aftersales.care_task import report_repository
+from aftersales.care_task.policy import net_promoter_score, rate
+from aftersales.care_task.report_repository import AnswerCount
 from aftersales.dates import add_months
-from aftersales.questionnaire.models import QuestionnaireAnswer, QuestionnaireResponse
 from aftersales.questionnaire.policy import Purpose, Question, QuestionKind
 from aftersales.questionnaire.service import listed as current_questionnaires
 from aftersales.setting.service import own_rules
@@ -82,11 +78,11 @@ async def monthly(reading: Reading, month: str) -> CareReport:
     rules = await own_rules(reading)
     first = date.fromisoformat(f"{month}-01")
     until = min(add_months(first, 1), date.fromordinal(rules.day_of(reading.now).toordinal() + 1))
-    kinds = await _by_kind(session, actor, first, until)
-    answers = await _answers(session, actor, first, until)
+    kinds = [KindCount(**row) for row in await report_repository.by_kind(session, actor, first, until)]
+    answers = await report_repository.answers(session, actor, first, until)
     texts = await _texts(reading)
     due, done, good = (sum(getattr(kind, name) for kind in kinds) for name in ("due", "implemented", "successful"))
-    needs, complaints = await _needs(session, actor, first, until)
+    needs = await report_repository.needs(session, actor, first, until)
     return CareReport(
         month=month,
         due=due,
@@ -94,65 +90,12 @@ async def monthly(reading: Reading, month: str) -> CareReport:
         successful=good,
         implementation_rate=rate(done, due),
         success_rate=rate(good, due),
-        complaints=complaints,
+        complaints=sum(row.complaints for row in needs),
         by_kind=kinds,
         questions=summarise(answers, texts, low_score=rules.settings.low_score),
-        needs=needs,
+        needs=sorted((NeedCount(need=row.need, count=row[1]) for row in needs if row.need), key=lambda row: row.need),
         recommend=_recommendation(answers, texts),
     )
-
-
-async def _by_kind(session: ReadSession, actor: Principal, first: date, until: date) -> list[KindCount]:
-    implemented = (CareTask.attempts > 0) | (CareTask.status == CareStatus.DONE)
-    statement = (
-        select(
-            CareTask.kind,
-            func.count().label("due"),
-            func.count().filter(implemented).label("implemented"),
-            func.count().filter(CareTask.status == CareStatus.DONE).label("successful"),
-        )
-        .where(scope_condition(CareTask, actor), CareTask.due_on >= first, CareTask.due_on < until)
-        .group_by(CareTask.kind)
-        .order_by(CareTask.kind)
-    )
-    return [KindCount(**row) for row in (await session.execute(statement)).mappings()]
-
-
-async def _needs(session: ReadSession, actor: Principal, first: date, until: date) -> tuple[list[NeedCount], int]:
-    statement = (
-        select(
-            func.coalesce(CareTask.latent_need, "").label("need"),
-            func.count().label("count"),
-            func.count(CareTask.complaint_id).label("complaints"),
-        )
-        .where(scope_condition(CareTask, actor), CareTask.due_on >= first, CareTask.due_on < until)
-        .group_by(CareTask.latent_need)
-    )
-    rows = (await session.execute(statement)).all()
-    needs = sorted((NeedCount(need=row.need, count=row[1]) for row in rows if row.need), key=lambda each: each.need)
-    return needs, sum(row.complaints for row in rows)
-
-
-AnswerCount = Row[str, str, int | None, bool | None, str | None, int]
-"""(questionnaire, question, score, yes, choice, how often)"""
-
-
-async def _answers(session: ReadSession, actor: Principal, first: date, until: date) -> Sequence[AnswerCount]:
-    grouped = (
-        QuestionnaireResponse.code,
-        QuestionnaireAnswer.question,
-        QuestionnaireAnswer.score,
-        QuestionnaireAnswer.yes,
-        QuestionnaireAnswer.choice,
-    )
-    statement = (
-        select(*grouped, func.count())
-        .join(QuestionnaireResponse, QuestionnaireResponse.id == QuestionnaireAnswer.response_id)
-        .join(CareTask, CareTask.id == QuestionnaireResponse.care_task_id)
-        .where(scope_condition(CareTask, actor), CareTask.due_on >= first, CareTask.due_on < until)
-        .group_by(*grouped)
-    )
-    return (await session.execute(statement)).all()
 
 
 async def _texts(reading: Reading) -> dict[tuple[str, str], Question]:

@@ -10,7 +10,7 @@ from service_defaults.paging import Page, decode_cursor, encode_cursor, filter_h
 from service_defaults.work import Reading
 from sqlalchemy import ColumnElement
 
-from aftersales.care_task import listing, repository
+from aftersales.care_task import listing_repository, repository
 from aftersales.care_task.models import CareTask
 from aftersales.care_task.policy import OPEN, propose_next_attempt
 from aftersales.care_task.schemas import AttemptOut, Bucket, CareCounters, CareTaskOut, CareTaskRow
@@ -54,8 +54,8 @@ def _mine(reading: Reading, *, mine: bool) -> list[ColumnElement[bool]]:
     return [CareTask.assignee_id == reading.actor.staff_id] if mine else []
 
 
-def days_of(reading: Reading, rules: StoreRules, coming_days: int = _COMING_DAYS) -> listing.Days:
-    return listing.Days.of(rules.day_of(reading.now), rules.hours, coming_days)
+def days_of(reading: Reading, rules: StoreRules, coming_days: int = _COMING_DAYS) -> listing_repository.Days:
+    return listing_repository.Days.of(rules.day_of(reading.now), rules.hours, coming_days)
 
 
 async def listed(reading: Reading, filters: CareFilters, limit: int, cursor: str | None) -> Page[CareTaskRow]:
@@ -63,10 +63,10 @@ async def listed(reading: Reading, filters: CareFilters, limit: int, cursor: str
     digest = filters.digest()
     after = decode_cursor(cursor, filter_hash=digest) if cursor else None
     days = days_of(reading, await own_rules(reading), filters.coming_days)
-    wanted = listing.rows(reading.actor, days).where(
-        listing.in_bucket(filters.bucket, days), *filters.conditions(reading)
+    wanted = listing_repository.rows(reading.actor, days).where(
+        listing_repository.in_bucket(filters.bucket, days), *filters.conditions(reading)
     )
-    rows = await listing.page(reading.session, wanted, filters.bucket, cursor=after, limit=limit + 1)
+    rows = await listing_repository.page(reading.session, wanted, filters.bucket, cursor=after, limit=limit + 1)
     closed = filters.bucket is Bucket.CLOSED
     return Page[CareTaskRow].of(
         rows,
@@ -81,7 +81,9 @@ async def listed(reading: Reading, filters: CareFilters, limit: int, cursor: str
 async def counted(reading: Reading, *, mine: bool) -> CareCounters:
     """How much is overdue, due today, coming, and done today."""
     days = days_of(reading, await own_rules(reading))
-    return CareCounters(**await listing.counters(reading.session, reading.actor, days, _mine(reading, mine=mine)))
+    return CareCounters(
+        **await listing_repository.counters(reading.session, reading.actor, days, _mine(reading, mine=mine))
+    )
 
 
 async def shown(reading: Reading, task_id: UUID) -> CareTaskOut:
@@ -89,7 +91,7 @@ async def shown(reading: Reading, task_id: UUID) -> CareTaskOut:
     session = reading.session
     task = await repository.find(session, task_id, reading.actor)
     rules = await rules_of(session, task.store_id)
-    wanted = listing.rows(reading.actor, days_of(reading, rules)).where(CareTask.id == task_id)
+    wanted = listing_repository.rows(reading.actor, days_of(reading, rules)).where(CareTask.id == task_id)
     row = (await session.execute(wanted)).mappings().first()
     if row is None:
         raise NotFound

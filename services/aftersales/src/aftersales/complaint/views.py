@@ -12,7 +12,7 @@ from service_defaults.paging import Page, decode_cursor, encode_cursor, filter_h
 from service_defaults.work import Reading
 from sqlalchemy import ColumnElement, RowMapping
 
-from aftersales.complaint import listing, repository
+from aftersales.complaint import listing_repository, repository
 from aftersales.complaint.models import Complaint, ComplaintStep
 from aftersales.complaint.policy import Category, ClockKind, Compensation, ComplaintStatus, steps_from
 from aftersales.complaint.schemas import (
@@ -55,7 +55,7 @@ class ComplaintFilters:
             is_open = Complaint.status != ComplaintStatus.CLOSED
             found.append(is_open if self.open else ~is_open)
         if self.overdue is not None:
-            late = listing.is_overdue(reading.now)
+            late = listing_repository.is_overdue(reading.now)
             found.append(late if self.overdue else ~late)
         if self.mine:
             found.append(Complaint.assignee_id == reading.actor.staff_id)
@@ -70,7 +70,9 @@ async def listed(reading: Reading, filters: ComplaintFilters, limit: int, cursor
     digest = filters.digest()
     after = decode_cursor(cursor, filter_hash=digest) if cursor else None
     conditions = filters.conditions(reading)
-    rows = await listing.page(reading.session, reading.actor, reading.now, conditions, cursor=after, limit=limit + 1)
+    rows = await listing_repository.page(
+        reading.session, reading.actor, reading.now, conditions, cursor=after, limit=limit + 1
+    )
     return Page[ComplaintRow].of(
         rows,
         limit,
@@ -83,7 +85,7 @@ async def board(reading: Reading, *, mine: bool) -> ComplaintBoard:
     """The open complaints by state, the nearest clock first, and what was closed this month."""
     session, actor = reading.session, reading.actor
     handler_id = actor.staff_id if mine else None
-    rows = await listing.board(session, actor, reading.now, handler_id=handler_id, per_column=PER_COLUMN)
+    rows = await listing_repository.board(session, actor, reading.now, handler_id=handler_id, per_column=PER_COLUMN)
     by_status: dict[str, list[RowMapping]] = defaultdict(list)
     for row in rows:
         by_status[row["status"]].append(row)
@@ -92,7 +94,7 @@ async def board(reading: Reading, *, mine: bool) -> ComplaintBoard:
         columns=[
             _column(status, by_status[status]) for status in ComplaintStatus if status is not ComplaintStatus.CLOSED
         ],
-        closed_this_month=await listing.closed_since(session, actor, month),
+        closed_this_month=await listing_repository.closed_since(session, actor, month),
     )
 
 
@@ -115,7 +117,7 @@ async def shown(reading: Reading, complaint_id: UUID) -> ComplaintOut:
     """One complaint with its clocks and its history. Raises `NotFound`."""
     session = reading.session
     complaint = await repository.find(session, complaint_id, reading.actor)
-    rows = await listing.page(session, reading.actor, reading.now, [Complaint.id == complaint_id])
+    rows = await listing_repository.page(session, reading.actor, reading.now, [Complaint.id == complaint_id])
     if not rows:
         raise NotFound
     clocks = await repository.clocks_of(session, complaint_id)

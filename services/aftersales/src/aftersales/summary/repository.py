@@ -8,10 +8,10 @@ from service_defaults.scope import scope_condition, scoped
 from service_defaults.work import Reading
 from sqlalchemy import RowMapping, select
 
-from aftersales.care_task import listing as care_listing
+from aftersales.care_task import listing_repository as care_listing
 from aftersales.care_task.models import CareTask
 from aftersales.care_task.schemas import Bucket
-from aftersales.complaint import listing as complaint_listing
+from aftersales.complaint import listing_repository as complaint_listing
 from aftersales.complaint.models import Complaint
 from aftersales.complaint.policy import ComplaintStatus
 from aftersales.maintenance.models import MaintenancePlan

@@ -13,7 +13,7 @@ from leads.appraisal.policy import OPEN_WORK
 from leads.delivery.models import Delivery
 from leads.delivery.policy import DeliveryStatus
 from leads.order.models import Order
-from leads.rows import all_rows, select_rows
+from leads.row_repository import all_rows, select_rows
 from leads.test_drive.models import TestDrive
 from leads.today.appointments import Span
 from leads.vehicle.models import CarModel, StockCar

@@ -18,7 +18,7 @@ from leads.appraisal.models import Appraisal, AppraisalOffer
 from leads.appraisal.policy import OPEN_WORK, AppraisalStatus, OfferStatus
 from leads.constraint import violated
 from leads.customer.models import Customer
-from leads.rows import all_rows, select_rows
+from leads.row_repository import all_rows, select_rows
 
 _EARLIER = aliased(Appraisal)
 BY_AGE = ((Appraisal.created_at, "asc"), (Appraisal.id, "asc"))

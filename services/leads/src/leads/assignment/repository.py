@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from leads.assignment.desk import Desk, desk_from
 from leads.assignment.models import StoreRotation
-from leads.rows import select_rows
+from leads.row_repository import select_rows
 
 
 async def hold_desk(session: WriteSession, store_id: UUID, at: datetime) -> Desk | None:

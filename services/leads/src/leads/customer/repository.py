@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Row, insert, or_, select, true, update
 
 from leads.customer.models import ContactPoint, Customer, Reveal
 from leads.lead.models import Lead
-from leads.rows import all_rows, one_row, select_rows
+from leads.row_repository import all_rows, one_row, select_rows
 
 ROW_COLUMNS = (
     Customer.id,

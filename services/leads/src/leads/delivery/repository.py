@@ -17,7 +17,7 @@ from leads.customer.models import Customer
 from leads.delivery.models import Delivery, Pdi
 from leads.delivery.policy import DeliveryStatus
 from leads.order.models import Order
-from leads.rows import all_rows, select_rows
+from leads.row_repository import all_rows, select_rows
 from leads.vehicle.models import CarModel, StockCar
 
 _SERVANT = aliased(StaffRef)

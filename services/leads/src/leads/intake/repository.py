@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from leads.intake.models import PartnerRef, QuarantinedIntake, RawIntake, VendorMap
 from leads.lead.models import Lead
-from leads.rows import all_rows, select_rows
+from leads.row_repository import all_rows, select_rows
 
 NEWEST = [(QuarantinedIntake.at, "desc"), (QuarantinedIntake.id, "desc")]
 

@@ -17,7 +17,7 @@ from leads.customer.models import Customer
 from leads.customer.repository import matches
 from leads.lead.models import ExternalRef, Lead
 from leads.lead.schemas import LeadOrder
-from leads.rows import all_rows, one_row, select_rows
+from leads.row_repository import all_rows, one_row, select_rows
 
 COUNT_CAP = 1000
 ORDERS: dict[LeadOrder, list[tuple[Any, str]]] = {

@@ -18,7 +18,7 @@ from leads.customer.models import ContactPoint, Customer
 from leads.lead.models import ExternalRef, Lead, LevelChange, StageChange
 from leads.lead.policy import Family, Stage
 from leads.lead.wish import Known, KnownLead
-from leads.rows import all_rows, select_rows
+from leads.row_repository import all_rows, select_rows
 
 
 async def find(session: ReadSession, actor: Principal, lead_id: UUID) -> Lead | None:

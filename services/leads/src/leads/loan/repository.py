@@ -20,7 +20,7 @@ from leads.customer.models import Customer
 from leads.intake.models import PartnerRef
 from leads.loan.models import Loan, LoanReport
 from leads.loan.policy import DEAD
-from leads.rows import all_rows, one_row, select_rows
+from leads.row_repository import all_rows, one_row, select_rows
 
 NEWEST = ((Loan.submitted_at, "desc"), (Loan.id, "desc"))
 

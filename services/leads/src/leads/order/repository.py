@@ -19,7 +19,7 @@ from leads.delivery.policy import DeliveryStatus
 from leads.loan.models import Loan
 from leads.order.models import CarAllocation, Order, OrderPayment
 from leads.order.policy import OrderStatus
-from leads.rows import all_rows, one_row, select_rows
+from leads.row_repository import all_rows, one_row, select_rows
 from leads.vehicle.models import CarModel, StockCar
 
 NEWEST = ((Order.ordered_at, "desc"), (Order.id, "desc"))

@@ -17,7 +17,7 @@ from leads.order.models import Order
 from leads.order.policy import OrderStatus
 from leads.quote.models import Quote
 from leads.quote.policy import QuoteStatus
-from leads.rows import all_rows, one_row, select_rows
+from leads.row_repository import all_rows, one_row, select_rows
 from leads.vehicle.models import CarModel, StockCar
 
 NEWEST = ((Quote.created_at, "desc"), (Quote.id, "desc"))

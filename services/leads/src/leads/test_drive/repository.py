@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from leads.constraint import violated
 from leads.customer.models import Customer
-from leads.rows import all_rows, select_rows
+from leads.row_repository import all_rows, select_rows
 from leads.test_drive.models import TestDrive
 from leads.test_drive.policy import TestDriveStatus
 from leads.vehicle.models import CarModel, StockCar

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Row, and_, case, func, or_
 from leads.customer.models import Customer
 from leads.lead.listing_repository import COLUMNS
 from leads.lead.models import Lead
-from leads.rows import all_rows, one_row, select_rows
+from leads.row_repository import all_rows, one_row, select_rows
 from leads.today.schemas import Reason
 
 LIMIT = 200

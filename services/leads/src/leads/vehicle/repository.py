@@ -13,7 +13,7 @@ from sqlalchemy import Row, Select, case, func, select
 from sqlalchemy.exc import IntegrityError
 
 from leads.constraint import violated
-from leads.rows import all_rows, select_rows
+from leads.row_repository import all_rows, select_rows
 from leads.vehicle.models import CarModel, StockCar
 from leads.vehicle.policy import SELLABLE, CarKind, CarStatus
 

@@ -14,7 +14,7 @@ from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import aliased
 
 from leads.customer.models import Customer
-from leads.rows import all_rows, one_row, select_rows
+from leads.row_repository import all_rows, one_row, select_rows
 from leads.visit.models import Visit
 
 BOARD_LIMIT = 200

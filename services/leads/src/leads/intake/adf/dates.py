@@ -10,7 +10,7 @@ from leads.intake.adf.wording import WarningCode
 
 _MONTHS = {
     name: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)  # noqa: SIM905
+    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)  # noqa: SIM905 - one line of words reads best
 }
 _YEAR_FIRST = re.compile(r"(\d{4,5})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?(?!\d)")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?!\d{3,5}$)(?=$|[T\s]|\d{4,6}(?!\d))")

@@ -78,7 +78,7 @@ def _slice(text: str) -> tuple[str, list[WarningCode]]:
 
 def _until_last_close(text: str, start: int) -> str:
     end = None
-    for end in _CLOSE.finditer(text, start):  # noqa: B007
+    for end in _CLOSE.finditer(text, start):  # noqa: B007 - used after the loop
         pass
     return text[start : end.end()] if end else text[start:]
 
