@@ -194,6 +194,9 @@ function Promises({ vehicle }: { vehicle: OwnedVehicleOut }) {
 function People({ vehicle, onAdd }: { vehicle: OwnedVehicleOut; onAdd: (() => void) | undefined }) {
   const { t } = useTranslation('aftersales');
   const label = useCodeLabel();
+  // The owner stands in the list by reference; the name is the file's own.
+  const nameOf = (person: OwnedVehicleOut['people'][number]) =>
+    person.name || (person.customer_id === vehicle.customer_id ? vehicle.customer_name : null) || t('noName');
   return (
     <Card
       title={t('vehicle.people')}
@@ -211,9 +214,9 @@ function People({ vehicle, onAdd }: { vehicle: OwnedVehicleOut; onAdd: (() => vo
           <li key={person.id} className={css.row}>
             <span>
               {person.customer_id ? (
-                <PathLink href={`/customers/${person.customer_id}`}>{person.name}</PathLink>
+                <PathLink href={`/customers/${person.customer_id}`}>{nameOf(person)}</PathLink>
               ) : (
-                person.name
+                nameOf(person)
               )}{' '}
               <span className={css.quiet}>{person.mobile_masked}</span>
             </span>

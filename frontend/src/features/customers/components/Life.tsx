@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useIsPhone } from '@/lib/media';
 import { Button } from '@/ui/Button';
 import { Card } from '@/ui/Card';
 import { Chips } from '@/ui/Chips';
@@ -24,29 +25,29 @@ export interface LifeProps {
 /** Everything that ever happened to the customer, from all services, in one line of days. */
 export function Life({ customerId, service, onService }: LifeProps) {
   const { t } = useTranslation('customers');
+  const phone = useIsPhone();
   const query = useLife(customerId);
   const say: Say = t as unknown as Say;
   const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
   const gone = query.data?.pages.at(-1)?.unavailable ?? [];
   const shown = service ? items.filter((item) => item.service === service) : items;
   const entries = useMemo(() => shown.map((item) => entryOf(item, say)), [shown, say]);
+  const filter = (
+    <Chips
+      label={t('timeline.filter')}
+      hideLabel
+      size="sm"
+      value={service ?? 'all'}
+      onChange={(value) => onService(value === 'all' ? undefined : value)}
+      options={[
+        { value: 'all', label: t('timeline.all') },
+        ...SERVICES.map((value) => ({ value: value as string, label: t(`service.${value}`) })),
+      ]}
+    />
+  );
   return (
-    <Card
-      title={t('timeline.title')}
-      extra={
-        <Chips
-          label={t('timeline.filter')}
-          hideLabel
-          size="sm"
-          value={service ?? 'all'}
-          onChange={(value) => onService(value === 'all' ? undefined : value)}
-          options={[
-            { value: 'all', label: t('timeline.all') },
-            ...SERVICES.map((value) => ({ value: value as string, label: t(`service.${value}`) })),
-          ]}
-        />
-      }
-    >
+    <Card title={t('timeline.title')} extra={phone ? undefined : filter}>
+      {phone ? <div className={css.scroll}>{filter}</div> : null}
       <Gone services={gone} onRetry={() => void query.refetch()} />
       {query.isPending ? (
         <RowsSkeleton rows={8} />
