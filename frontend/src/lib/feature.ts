@@ -52,7 +52,15 @@ export interface PaletteSource {
   search(text: string, signal: AbortSignal): Promise<readonly PaletteHit[]>;
 }
 
+/** A small control in the shell's top bar, on desk and phone. Make it `lazy`, so that it costs the landing page nothing. */
+export interface BarItem {
+  id: string;
+  component: ComponentType;
+  roles?: readonly Role[];
+}
+
 export interface FeatureManifest {
+  bar?: readonly BarItem[];
   nav?: readonly NavItem[];
   commands?: readonly Command[];
   palette?: readonly PaletteSource[];

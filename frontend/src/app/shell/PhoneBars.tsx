@@ -11,6 +11,7 @@ import { LanguageIcon, LogoutIcon, MenuIcon, MoonIcon, SearchIcon, SunIcon } fro
 import { Sheet } from '@/ui/Sheet';
 import { useNavGroups, usePhoneTabs } from '../use-navigation';
 import { useRoleNames, useSignOutAndLeave } from './account';
+import { BarItems } from './BarItems';
 import css from './Bars.module.css';
 import { LiveIndicator } from './LiveIndicator';
 
@@ -24,6 +25,7 @@ export function PhoneTop({ onSearch }: { onSearch: () => void }) {
         <span className={css.titleText}>{me.store.name}</span>
       </span>
       <LiveIndicator words={false} />
+      <BarItems />
       <IconButton icon={SearchIcon} label={t('command.search')} onClick={onSearch} />
     </header>
   );

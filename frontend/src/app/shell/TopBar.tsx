@@ -8,6 +8,7 @@ import { LanguageIcon, LogoutIcon, MoonIcon, QuestionIcon, SearchIcon, SunIcon }
 import { Kbd } from '@/ui/Kbd';
 import { Menu } from '@/ui/Menu';
 import { useRoleNames, useSignOutAndLeave } from './account';
+import { BarItems } from './BarItems';
 import { LiveIndicator } from './LiveIndicator';
 import css from './Shell.module.css';
 
@@ -24,6 +25,7 @@ export function TopBar({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
       </button>
       <span className={css.spacer} />
       <LiveIndicator />
+      <BarItems />
       <IconButton icon={LanguageIcon} label={t('shell.switchLanguage')} onClick={() => void setLanguage(other)} />
       <IconButton
         icon={theme === 'dark' ? SunIcon : MoonIcon}
