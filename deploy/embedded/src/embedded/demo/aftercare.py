@@ -10,27 +10,20 @@ _GOOD, _BAD = (8, 9, 9, 10, 10), (4, 5, 6)
 
 
 async def relations_desk(stage: Stage) -> Life:
-    """Every hour of the day's calls: whoever is due is called by the person it is assigned to."""
+    """Once a day: whoever is due is called by the person it is assigned to, complaints move on a step."""
     while True:
-        for username in ("youjia", "tangwei"):
-            await _call_those_due(stage, username)
-        for adviser in ("chenxiao", "lixiang", "wangyue", "zhaoyiming"):
-            await _call_those_due(stage, adviser)
+        desk = stage.cast["tangwei"]
+        for bucket in ("overdue", "today"):
+            page = await desk.get("aftersales", "/care-tasks", bucket=bucket, limit=50)
+            for row in page["items"]:
+                await _call(stage, row)
         await _work_complaints(stage)
         await _accept_cars(stage)
         yield timedelta(hours=23, minutes=40)
 
 
-async def _call_those_due(stage: Stage, username: str) -> None:
-    caller = stage.cast[username]
-    for bucket in ("overdue", "today"):
-        page = await caller.get("aftersales", "/care-tasks", bucket=bucket, mine=True, limit=50)
-        for row in page["items"]:
-            await _call(stage, username, row)
-
-
-async def _call(stage: Stage, username: str, row: dict[str, Any]) -> None:
-    caller = stage.cast[username]
+async def _call(stage: Stage, row: dict[str, Any]) -> None:
+    caller = stage.cast.by_id(row["assignee_id"]) if row["assignee_id"] else stage.cast["youjia"]
     if stage.random.random() < 0.12:
         await caller.post("aftersales", f"/care-tasks/{row['id']}/attempts", outcome="no_answer")
         return

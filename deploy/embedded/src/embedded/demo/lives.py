@@ -1,7 +1,7 @@
 """How a customer's life goes: what each post does for them, in the order a dealership does it."""
 
 from collections.abc import AsyncGenerator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from embedded.demo.adf import adf_document
@@ -9,7 +9,7 @@ from embedded.demo.cast import Caller, Refused
 from embedded.demo.house import BRAND, CAR_LINES, LEAD_PLATFORM
 from embedded.demo.plans import Plan, Reach
 from embedded.demo.sales import Sale
-from embedded.demo.simulation import Life
+from embedded.demo.simulation import ZONE, Life, in_opening_hours
 from embedded.demo.stage import STROKES, Stage, days
 
 _REMARKS = (
@@ -74,7 +74,7 @@ async def _arrive(stage: Stage, plan: Plan) -> dict[str, Any]:
             mobile=plan.person.mobile,
             name=plan.person.name,
             channel="phone",
-            source="phone_call",
+            source="friend",
             wanted_make=BRAND,
             wanted_model=car.series,
             wanted_year=2026,
@@ -112,7 +112,7 @@ async def _come_by(stage: Stage, plan: Plan, adviser: Caller, lead: dict[str, An
 async def _drive(stage: Stage, plan: Plan, adviser: Caller, lead: dict[str, Any]) -> AsyncGenerator[timedelta, None]:
     drive = await _book_drive(stage, plan, adviser, lead)
     path = f"/test-drives/{drive['id']}"
-    yield timedelta(hours=26)
+    yield datetime.fromisoformat(drive["starts_at"]) - stage.simulation.now
     until = str((stage.simulation.now + timedelta(days=1500)).date())
     await adviser.post("leads", f"{path}/licence-check", licence_no=stage.identity_number(), valid_until=until)
     agreement = await adviser.get("leads", "/test-drive-agreement")
@@ -138,7 +138,10 @@ async def _drive(stage: Stage, plan: Plan, adviser: Caller, lead: dict[str, Any]
 async def _book_drive(stage: Stage, plan: Plan, adviser: Caller, lead: dict[str, Any]) -> dict[str, Any]:
     """The next free slot of the model's test car."""
     at = stage.simulation.now + timedelta(hours=25)
-    for half_hours in range(60):
+    for half_hours in range(96):
+        starts = at + timedelta(minutes=30 * half_hours)
+        if in_opening_hours(starts) != starts or starts.astimezone(ZONE).hour >= 17:
+            continue
         try:
             booked: dict[str, Any] = await adviser.post(
                 "leads",
@@ -146,7 +149,7 @@ async def _book_drive(stage: Stage, plan: Plan, adviser: Caller, lead: dict[str,
                 customer_id=lead["customer_id"],
                 lead_id=lead["id"],
                 car_id=stage.test_cars[plan.line],
-                starts_at=(at + timedelta(minutes=30 * half_hours)).isoformat(),
+                starts_at=starts.isoformat(),
                 minutes=45,
             )
         except Refused as refused:
@@ -154,4 +157,4 @@ async def _book_drive(stage: Stage, plan: Plan, adviser: Caller, lead: dict[str,
                 raise
         else:
             return booked
-    raise RuntimeError("no slot in thirty hours")
+    raise RuntimeError("no slot in two days")

@@ -1,12 +1,13 @@
 """Who the demo's customers are: where they come from, how far they get, when they came."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum
 from random import Random
 
 from embedded.demo.house import CAR_LINES, TRADED_IN
 from embedded.demo.people import Person, Population
+from embedded.demo.simulation import in_opening_hours
 
 
 class Reach(IntEnum):
@@ -41,6 +42,7 @@ _QUOTAS: tuple[tuple[Reach, int, int, int], ...] = (
     (Reach.DELIVERED, 38, 210, 24),
 )
 _LOST = 12
+_THIS_MORNING = (1, 2, 3, 9, 25)
 SPAN_DAYS = 215
 
 
@@ -77,6 +79,14 @@ def make_plans(present: datetime, population: Population, random: Random) -> lis
         )
         for _ in range(_LOST)
     ]
+    plans += [
+        replace(
+            _plan(present, population, random, reach=Reach.NEW, days=(1, 0)),
+            arrives=present - timedelta(minutes=minutes),
+            door="platform",
+        )
+        for minutes in _THIS_MORNING
+    ]
     return sorted(plans, key=lambda plan: plan.arrives)
 
 
@@ -91,12 +101,13 @@ def _plan(
 ) -> Plan:
     early, late = days
     minutes = random.randrange(late * 1440, early * 1440)
+    arrives, door = present - timedelta(minutes=minutes), random.choice(_DOORS)
     trades_in = random.choice(TRADED_IN) if reach is Reach.APPRAISED or random.random() < 0.25 else None
     return Plan(
         person=population.person(),
-        arrives=present - timedelta(minutes=minutes),
+        arrives=arrives if door == "platform" else in_opening_hours(arrives),
         reach=reach,
-        door=random.choice(_DOORS),
+        door=door,
         source=random.choice(_SOURCES),
         line=random.randrange(len(CAR_LINES)),
         trades_in=trades_in,

@@ -14,6 +14,7 @@ from embedded.demo import setup
 from embedded.demo.aftercare import relations_desk
 from embedded.demo.card import Account, DemoCard, PartnerAccess
 from embedded.demo.cast import Cast, HouseIds
+from embedded.demo.diligence import advisers_day
 from embedded.demo.house import PARTNERS, POSTS, STORES
 from embedded.demo.lives import life
 from embedded.demo.people import Population
@@ -59,7 +60,8 @@ async def _play(system: System, secrets: Secrets, base_url: str) -> DemoCard:
     stage = Stage(simulation, cast, random, ids.partners, yard["models"], yard["test_cars"])
     for plan in make_plans(present, Population(), random):
         simulation.begin(plan.arrives, life(stage, plan))
-    simulation.begin(starts + timedelta(days=1), relations_desk(stage))
+    simulation.begin(starts + timedelta(days=20), relations_desk(stage))
+    simulation.begin(starts + timedelta(days=1, hours=7), advisers_day(stage))
     await simulation.play(present)
     return await _card(system, base_url, password, ids, agreed)
 
