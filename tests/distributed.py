@@ -109,7 +109,9 @@ def distributed_system(postgres: Postgres, kafka: str, folder: Path) -> Iterator
             stack.callback(processes[name].kill)
         for process in processes.values():
             process.wait_until_ready()
-        house = _set_up(secrets, urls, processes)
+        house = House({"base_url": processes["gateway"].url, "accounts": [], "partners": []})
+        stack.callback(house.close)
+        _set_up(house, secrets, urls, processes)
         yield Distributed(processes, urls, house)
         for process in reversed(processes.values()):
             process.stop()
@@ -136,6 +138,7 @@ def _environments(
             "token_private_key": secrets.token_private_key,
             "upstreams": json.dumps({name: f"http://127.0.0.1:{ports[name]}" for name in SERVICES}),
             "address_rate_per_second": "1000",
+            "access_life": "PT2H",
         },
     }
     environments = {
@@ -169,10 +172,10 @@ class _Manager:
         return self._person.post(f"/{service}{path}", **body)
 
 
-def _set_up(secrets: Secrets, urls: dict[str, str], processes: dict[str, Process]) -> House:
+def _set_up(house: House, secrets: Secrets, urls: dict[str, str], processes: dict[str, Process]) -> None:
     password = setup.password()
     ids = asyncio.run(_set_up_house(secrets, urls["gateway"], password))
-    house = House({"base_url": processes["gateway"].url, "accounts": _accounts(ids, password), "partners": []})
+    house.card["accounts"] = _accounts(ids, password)
     manager = house.staff("wugang")
     today = manager.get("/gateway/clock")["business_time"][:10]
     wait_for("the house in every service", lambda: _all_know(urls, manager), seconds=_READY_SECONDS)
@@ -184,7 +187,6 @@ def _set_up(secrets: Secrets, urls: dict[str, str], processes: dict[str, Process
         key = group.post(f"/gateway/partners/{partner_id}/keys", label="test")["api_key"]
         access = {"partner_id": partner_id, "name": ally.name, "api_key": key, "webhook_secret": agreed[ally.name]}
         house.card["partners"].append(access)
-    return house
 
 
 def _all_know(urls: dict[str, str], manager: Person) -> bool:

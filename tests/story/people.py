@@ -16,8 +16,10 @@ class Refused(AssertionError):
 class Person:
     """One principal over HTTP: `person.get("/leads/today")`; anything but 2xx fails with the problem's text."""
 
-    def __init__(self, base_url: str, **headers: str) -> None:
-        self.http = httpx.Client(base_url=f"{base_url}/api/v1", headers=headers, timeout=30)
+    def __init__(self, base_url: str, *, address: str | None = None, **headers: str) -> None:
+        """`address` is where on loopback this person calls from; limits for strangers count by address."""
+        transport = httpx.HTTPTransport(local_address=address)
+        self.http = httpx.Client(base_url=f"{base_url}/api/v1", headers=headers, timeout=30, transport=transport)
 
     def get(self, path: str, **params: Any) -> Any:
         return self.answer(self.http.get(path, params=params))
@@ -30,7 +32,7 @@ class Person:
 
     def refused(self, method: str, path: str, status: int, **body: Any) -> Any:
         """The problem of a call that has to be refused with that status."""
-        response = self.http.request(method, path, json=body or None)
+        response = self.http.request(method, path, json=None if method == "GET" else body)
         assert response.status_code == status, f"{method} {path}: {response.status_code} {response.text[:500]}"
         assert response.headers["content-type"].startswith("application/problem+json")
         return response.json()
@@ -50,22 +52,37 @@ class House:
         self.card = card
         self.base_url: str = card["base_url"]
         self._signed_in: dict[str, Person] = {}
+        self._met: list[Person] = []
+
+    def close(self) -> None:
+        for person in self._met:
+            person.http.close()
 
     def staff(self, username: str) -> Person:
         """Somebody of the staff, signed in as the phone app does."""
         if username not in self._signed_in:
             account = next(a for a in self.card["accounts"] if a["username"] == username)
             body = {"username": username, "password": account["password"], "client": "phone"}
-            signed = Person(self.base_url).post("/gateway/sessions", **body)
-            self._signed_in[username] = Person(self.base_url, Authorization=f"Bearer {signed['access_token']}")
+            signed = self.stranger().post("/gateway/sessions", **body)
+            self._signed_in[username] = self.stranger(Authorization=f"Bearer {signed['access_token']}")
         return self._signed_in[username]
+
+    def close(self) -> None:
+        for person in self._signed_in.values():
+            person.http.close()
 
     def username_of(self, staff_id: str) -> str:
         return next(str(a["username"]) for a in self.card["accounts"] if a["staff_id"] == staff_id)
 
     def partner(self, name: str) -> Person:
         access = next(p for p in self.card["partners"] if p["name"] == name)
-        return Person(self.base_url, **{"X-API-Key": access["api_key"]})
+        return self.stranger(**{"X-API-Key": access["api_key"]})
+
+    def stranger(self, **headers: str) -> Person:
+        """Somebody who brings nothing but these headers."""
+        person = Person(self.base_url, **headers)
+        self._met.append(person)
+        return person
 
 
 def wait_for(what: str, look: Callable[[], T | None], *, seconds: float = 20) -> T:
