@@ -52,7 +52,11 @@ export function ComplaintsPage({ search, onSearch }: ComplaintsPageProps) {
         subtitle={board.data ? t('complaint.closedThisMonth', { count: board.data.closed_this_month }) : undefined}
         actions={
           <>
-            <StoryNext toRole="crc_agent" label={t('complaint.story')} to="/complaints" />
+            <StoryNext
+              toRole="crc_agent"
+              label={t('complaint.story')}
+              to={`/complaints${search.open ? `?open=${search.open}` : ''}`}
+            />
             <Button variant="primary" icon={PlusIcon} onClick={() => onSearch({ ...search, new: '1' })}>
               {t('complaint.new')}
             </Button>
