@@ -1,9 +1,9 @@
 import { useQueries } from '@tanstack/react-query';
 import { Command as Cmdk } from 'cmdk';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '@/lib/commands';
-import type { Command, CommandContext } from '@/lib/feature';
+import type { Command, CommandContext, PaletteHit } from '@/lib/feature';
 import { Kbd } from '@/ui/Kbd';
 import { Sheet } from '@/ui/Sheet';
 import { useCommandLabel } from '../labels';
@@ -14,6 +14,13 @@ import css from './Palette.module.css';
 export default function Palette({ onClose, context }: { onClose: () => void; context: CommandContext }) {
   const { t } = useTranslation('app');
   const [text, setText] = useState('');
+  const [chosen, setChosen] = useState('');
+  const found = useRecords(text);
+  const first = found.find(({ hits }) => hits.length > 0)?.hits[0]?.id;
+  // Records arrive after the commands were filtered; the best one is then what Enter opens.
+  useEffect(() => {
+    if (first) setChosen(`hit:${first}`);
+  }, [first]);
   const label = useCommandLabel();
   const commands = useCommands().filter((command) => command.id !== 'app.search');
   const groups = [...new Set(commands.map((command) => command.group))];
@@ -27,7 +34,7 @@ export default function Palette({ onClose, context }: { onClose: () => void; con
   };
   return (
     <Sheet open onClose={onClose} title={t('command.search')} hideTitle>
-      <Cmdk label={t('command.search')} className={css.palette} loop>
+      <Cmdk label={t('command.search')} className={css.palette} value={chosen} onValueChange={setChosen} loop>
         <Cmdk.Input
           value={text}
           onValueChange={setText}
@@ -36,8 +43,8 @@ export default function Palette({ onClose, context }: { onClose: () => void; con
           data-autofocus=""
         />
         <Cmdk.List className={css.list} label={t('palette.results')}>
-          <Cmdk.Empty className={css.empty}>{t('palette.empty')}</Cmdk.Empty>
-          <Records text={text} onOpen={open} />
+          {first ? null : <Cmdk.Empty className={css.empty}>{t('palette.empty')}</Cmdk.Empty>}
+          <Records found={found} onOpen={open} />
           {groups.map((group) => (
             <Cmdk.Group key={group} heading={t(`group.${group}`)} className={css.group}>
               {commands
@@ -62,8 +69,12 @@ export default function Palette({ onClose, context }: { onClose: () => void; con
   );
 }
 
-function Records({ text, onOpen }: { text: string; onOpen: (to: string) => void }) {
-  const label = useCommandLabel();
+interface Found {
+  source: string;
+  hits: readonly PaletteHit[];
+}
+
+function useRecords(text: string): Found[] {
   const query = useDeferredValue(text.trim());
   const results = useQueries({
     queries: paletteSources.map((source) => ({
@@ -73,11 +84,15 @@ function Records({ text, onOpen }: { text: string; onOpen: (to: string) => void 
       staleTime: 10_000,
     })),
   });
-  return paletteSources.map((source, index) => {
-    const hits = results[index]?.data ?? [];
+  return paletteSources.map((source, index) => ({ source: source.id, hits: results[index]?.data ?? [] }));
+}
+
+function Records({ found, onOpen }: { found: readonly Found[]; onOpen: (to: string) => void }) {
+  const label = useCommandLabel();
+  return found.map(({ source, hits }) => {
     if (hits.length === 0) return null;
     return (
-      <Cmdk.Group key={source.id} heading={label(source)} className={css.group} forceMount>
+      <Cmdk.Group key={source} heading={label({ id: source })} className={css.group} forceMount>
         {hits.map((hit) => (
           <Cmdk.Item
             key={hit.id}
