@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '@/ui/Button';
 import { BellIcon, CheckIcon } from '@/ui/icons';
@@ -30,20 +31,24 @@ export function Bell() {
       <span className="sr-only" role="status">
         {unread > 0 ? t('bell.unread', { count: unread, shown }) : ''}
       </span>
-      <Sheet
-        open={open}
-        onClose={() => setOpen(false)}
-        title={t('bell.title')}
-        footer={
-          unread > 0 ? (
-            <Button icon={CheckIcon} loading={read.isPending} onClick={() => read.mutate({ all: true })}>
-              {t('bell.readAll')}
-            </Button>
-          ) : undefined
-        }
-      >
-        <NoticeList onLeave={() => setOpen(false)} />
-      </Sheet>
+      {/* Out of the bar's header, whose landmarks a dialog must not nest in. */}
+      {createPortal(
+        <Sheet
+          open={open}
+          onClose={() => setOpen(false)}
+          title={t('bell.title')}
+          footer={
+            unread > 0 ? (
+              <Button icon={CheckIcon} loading={read.isPending} onClick={() => read.mutate({ all: true })}>
+                {t('bell.readAll')}
+              </Button>
+            ) : undefined
+          }
+        >
+          <NoticeList onLeave={() => setOpen(false)} />
+        </Sheet>,
+        document.body,
+      )}
     </span>
   );
 }

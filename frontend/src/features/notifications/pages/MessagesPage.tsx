@@ -96,7 +96,7 @@ function useColumns(narrow: boolean): ListColumn<MessageRow>[] {
     {
       id: 'template',
       header: t('messages.template'),
-      width: '130px',
+      width: narrow ? 'minmax(120px, 1fr)' : '130px',
       cell: (row) => t(`template.${row.template}`, { defaultValue: row.template }),
     },
     { id: 'channel', header: t('messages.channel'), width: '84px', cell: (row) => t(`channel.${row.channel}`) },
