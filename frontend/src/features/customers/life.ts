@@ -97,7 +97,7 @@ const PLACES: Record<string, (id: string) => string> = {
   lead: (id) => `/leads?open=${id}`,
   test_drive: (id) => `/test-drives?open=${id}`,
   appraisal: (id) => `/appraisals?open=${id}`,
-  quote: (id) => `/quotes?open=${id}`,
+  quote: (id) => `/quotes/${id}`,
   order: (id) => `/orders/${id}`,
   owned_vehicle: (id) => `/owned-vehicles/${id}`,
   care_task: (id) => `/call-backs?open=${id}`,
