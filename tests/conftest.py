@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -24,7 +25,12 @@ _START_SECONDS = 240
 
 @pytest.fixture(scope="session")
 def embedded_house() -> Iterator[House]:
-    """A running demo; its card tells accounts and keys."""
+    """A running demo; its card tells accounts and keys. `CHEMAI_TEST_HOUSE` names the card of one that runs already."""
+    if card := os.environ.get("CHEMAI_TEST_HOUSE"):
+        house = House(_card(Path(card)))
+        yield house
+        house.close()
+        return
     folder = Path(tempfile.mkdtemp(prefix="chemai-embedded-"))
     folder.chmod(0o755)
     port = free_port()
@@ -40,7 +46,9 @@ def embedded_house() -> Iterator[House]:
         )
     try:
         _wait_until_ready(process, f"http://127.0.0.1:{port}", folder)
-        yield House(json.loads((folder / "card.json").read_text(encoding="utf-8")))
+        house = House(_card(folder / "card.json"))
+        yield house
+        house.close()
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(60)
@@ -52,6 +60,18 @@ def distributed(postgres: Postgres, kafka: str, tmp_path_factory: pytest.TempPat
     """One process per service, over Kafka."""
     with distributed_system(postgres, kafka, tmp_path_factory.mktemp("distributed")) as system:
         yield system
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whichever test comes first waits until the demo has been played: it gets the time for it."""
+    for item in items:
+        if {"embedded_house", "house"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.timeout(_START_SECONDS + 120))
+
+
+def _card(path: Path) -> dict[str, Any]:
+    card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return card
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], url: str, folder: Path) -> None:

@@ -1,14 +1,18 @@
 """What the documentation says of the structure, held against the code."""
 
 import io
+import json
 import re
+from collections import Counter
 from pathlib import Path
 from tokenize import NAME, generate_tokens
 
 import pytest
 from embedded.contracts import DEFINITIONS
+from fastapi.routing import APIRoute
 from messaging import Event
 from service_defaults.service import ServiceDefinition
+from service_defaults.web import Access
 
 from contracts import EVENTS
 from contracts.examples import example
@@ -40,6 +44,35 @@ def test_every_service_has_the_same_anatomy(name: str) -> None:
 def test_every_event_has_an_example_that_it_reads_back(kind: type[Event]) -> None:
     told = example(kind)
     assert kind.model_validate_json(told.model_dump_json()) == told
+
+
+@pytest.mark.parametrize("definition", DEFINITIONS, ids=lambda definition: definition.name)
+def test_every_operation_says_who_may_call_it(definition: ServiceDefinition) -> None:
+    routes = [route for router in definition.routers for route in router.routes if isinstance(route, APIRoute)]
+    declared = {
+        f"{sorted(route.methods)} {route.path} ({route.name})": [
+            part.dependency for part in route.dependencies if isinstance(part.dependency, Access)
+        ]
+        for route in routes
+    }
+    assert [operation for operation, access in declared.items() if len(access) != 1] == []
+    assert all(access.kinds or access.anonymous for [access] in declared.values())
+
+
+@pytest.mark.parametrize("definition", DEFINITIONS, ids=lambda definition: definition.name)
+def test_every_operation_has_a_name_of_its_own(definition: ServiceDefinition) -> None:
+    names = Counter(
+        route.name for router in definition.routers for route in router.routes if isinstance(route, APIRoute)
+    )
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("name", [definition.name for definition in DEFINITIONS])
+def test_every_failure_is_described_as_a_problem(name: str) -> None:
+    text = (ROOT / "contracts" / "openapi" / f"{name}.json").read_text(encoding="utf-8")
+    assert "HTTPValidationError" not in text
+    operations = [operation for methods in json.loads(text)["paths"].values() for operation in methods.values()]
+    assert all("default" in operation["responses"] and "security" in operation for operation in operations)
 
 
 @pytest.mark.parametrize("definition", DEFINITIONS, ids=lambda definition: definition.name)

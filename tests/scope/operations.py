@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scope.samples import sample
+
 OPENAPI = Path(__file__).resolve().parents[2] / "contracts" / "openapi"
 METHODS = {"get", "post", "put", "patch", "delete"}
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """`roles` empty means any staff; `doors` are the kinds of credential that may open it, empty means public."""
+    """`roles` empty means any staff; `doors` are the kinds of credential that may open it, empty means public.
+
+    `query` and `body` are the least that the contract asks for.
+    """
 
     id: str
     service: str
@@ -20,6 +25,8 @@ class Operation:
     path: str
     roles: frozenset[str]
     doors: frozenset[str]
+    query: dict[str, Any]
+    body: Any
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -54,4 +61,15 @@ def _all() -> Iterator[Operation]:
                         path=path,
                         roles=frozenset(operation.get("x-roles", ())),
                         doors=frozenset(name for item in operation["security"] for name in item),
+                        query={
+                            part["name"]: sample(part["schema"], spec)
+                            for part in operation.get("parameters", ())
+                            if part["in"] == "query" and part.get("required")
+                        },
+                        body=_body(operation, spec),
                     )
+
+
+def _body(operation: dict[str, Any], spec: dict[str, Any]) -> Any:
+    content = operation.get("requestBody", {}).get("content", {})
+    return sample(content["application/json"]["schema"], spec) if "application/json" in content else {}

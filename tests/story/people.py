@@ -67,10 +67,6 @@ class House:
             self._signed_in[username] = self.stranger(Authorization=f"Bearer {signed['access_token']}")
         return self._signed_in[username]
 
-    def close(self) -> None:
-        for person in self._signed_in.values():
-            person.http.close()
-
     def username_of(self, staff_id: str) -> str:
         return next(str(a["username"]) for a in self.card["accounts"] if a["staff_id"] == staff_id)
 
@@ -78,9 +74,9 @@ class House:
         access = next(p for p in self.card["partners"] if p["name"] == name)
         return self.stranger(**{"X-API-Key": access["api_key"]})
 
-    def stranger(self, **headers: str) -> Person:
+    def stranger(self, *, address: str | None = None, **headers: str) -> Person:
         """Somebody who brings nothing but these headers."""
-        person = Person(self.base_url, **headers)
+        person = Person(self.base_url, address=address, **headers)
         self._met.append(person)
         return person
 
