@@ -1,5 +1,5 @@
 import type { OpeningOut, RosterOut, RosterPut } from '@/api/generated/gateway/types.gen';
-import { addDays, formatTime, fromWall } from '@/lib/time';
+import { addDays, formatTime, fromWall, toWall } from '@/lib/time';
 
 export interface Shift {
   staff_id: string;
@@ -54,4 +54,20 @@ export function rosterBody(
       };
     }),
   };
+}
+
+/** Last week's shifts at the same wall-clock hours, as changes for this week. */
+export function weekLater(before: RosterOut): Record<string, Shift> {
+  const later = (instant: string) => {
+    const wall = toWall(instant);
+    return fromWall(`${addDays(wall.slice(0, 10), 7)}${wall.slice(10)}`);
+  };
+  return Object.fromEntries(
+    before.days.flatMap(({ day, shifts }) =>
+      shifts.map(({ staff_id, starts_at, ends_at }) => [
+        `${addDays(day, 7)}|${staff_id}`,
+        labelled({ staff_id, starts_at: later(starts_at), ends_at: later(ends_at) }),
+      ]),
+    ),
+  );
 }

@@ -47,21 +47,6 @@ export function Deliveries({ search, onSearch, may }: PartnersPageProps & { may:
         ) : null
       }
     >
-      <FilterBar filtered={Boolean(search.state)} onClear={() => onSearch({ tab: search.tab })}>
-        <select
-          className={`control ${css.pick}`}
-          aria-label={t('delivery.any')}
-          value={search.state ?? ''}
-          onChange={(event) => onSearch({ ...search, state: event.target.value || undefined })}
-        >
-          <option value="">{t('delivery.any')}</option>
-          {STATES.map((value) => (
-            <option key={value} value={value}>
-              {t(`delivery.${value}`)}
-            </option>
-          ))}
-        </select>
-      </FilterBar>
       <DataList
         label={t('tab.deliveries')}
         query={list}
@@ -93,5 +78,27 @@ export function Deliveries({ search, onSearch, may }: PartnersPageProps & { may:
         empty={<EmptyState icon={SendIcon} title={t('delivery.none')} text={t('delivery.noneText')} />}
       />
     </WithPanel>
+  );
+}
+
+/** Stands in the page's header, above list and panel. */
+export function DeliveryFilter({ search, onSearch }: PartnersPageProps) {
+  const { t } = useTranslation('admin');
+  return (
+    <FilterBar filtered={Boolean(search.state)} onClear={() => onSearch({ tab: search.tab })}>
+      <select
+        className={`control ${css.pick}`}
+        aria-label={t('delivery.any')}
+        value={search.state ?? ''}
+        onChange={(event) => onSearch({ ...search, state: event.target.value || undefined })}
+      >
+        <option value="">{t('delivery.any')}</option>
+        {STATES.map((value) => (
+          <option key={value} value={value}>
+            {t(`delivery.${value}`)}
+          </option>
+        ))}
+      </select>
+    </FilterBar>
   );
 }

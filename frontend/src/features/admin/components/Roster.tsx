@@ -13,7 +13,7 @@ import { LeftIcon, RightIcon } from '@/ui/icons';
 import { RowsSkeleton } from '@/ui/Skeleton';
 import { ErrorState } from '@/ui/States';
 import { GATEWAY, useAct, useAll, useOne } from '../api';
-import { hours, mondayOf, rosterBody, type Shift, shiftOf } from '../model';
+import { hours, mondayOf, rosterBody, type Shift, shiftOf, weekLater } from '../model';
 import type { OrganisationProps } from '../pages/OrganisationPage';
 import css from './Admin.module.css';
 
@@ -55,6 +55,8 @@ function Week({ store, path, roster }: { store: string; path: string; roster: Ro
   const opening = useOne<StoreOut>(`${GATEWAY}/stores/${store}`).data?.opening ?? [];
   const [changed, setChanged] = useState<Readonly<Record<string, Shift | null>>>({});
   const save = useAct(true);
+  const empty = may && roster.revision === 0 && Object.keys(changed).length === 0;
+  const before = useOne<RosterOut>(path, { monday: addDays(roster.monday, -7) }, empty).data;
   const days = Array.from({ length: 7 }, (_, index) => addDays(roster.monday, index));
   const kept = (day: string, person: string) => {
     const key = `${day}|${person}`;
@@ -84,6 +86,16 @@ function Week({ store, path, roster }: { store: string; path: string; roster: Ro
     );
   return (
     <div className={css.stack}>
+      {empty ? (
+        <div className={css.row}>
+          <span className={css.quiet}>{t('roster.none')}</span>
+          {before && before.revision > 0 ? (
+            <Button variant="soft" onClick={() => setChanged(weekLater(before))}>
+              {t('roster.repeat')}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section className={css.scroll} tabIndex={0} aria-label={t('tab.roster')}>
         <table className={css.roster}>

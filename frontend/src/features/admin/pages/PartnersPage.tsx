@@ -5,7 +5,7 @@ import { Page } from '@/ui/Page';
 import { PageHeader } from '@/ui/PageHeader';
 import { ForbiddenState } from '@/ui/States';
 import { Tabs } from '@/ui/Tabs';
-import { Deliveries } from '../components/Deliveries';
+import { Deliveries, DeliveryFilter } from '../components/Deliveries';
 import { Endpoints } from '../components/Endpoints';
 import { Inbound } from '../components/Inbound';
 import { Partners } from '../components/Partners';
@@ -39,6 +39,7 @@ export function PartnersPage({ search, onSearch }: PartnersPageProps) {
           onChange={(next) => onSearch(next === 'partners' ? {} : { tab: next as PartnersTab })}
           items={tabs.map((id) => ({ id, label: t(`tab.${id}`) }))}
         />
+        {tab === 'deliveries' && reader ? <DeliveryFilter {...{ search, onSearch }} /> : null}
       </PageHeader>
       <Page.Body>
         {tabs.includes(tab) ? null : <ForbiddenState />}
