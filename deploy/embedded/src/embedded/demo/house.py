@@ -104,12 +104,12 @@ class CarLine:
 
 BRAND = "远航"
 CAR_LINES: tuple[CarLine, ...] = (
-    CarLine("X5", "X5 1.5T 舒适版", "petrol", 15_980_000, stock=22),
-    CarLine("X5", "X5 2.0T 旗舰版", "petrol", 18_980_000, stock=22),
-    CarLine("S6", "S6 双擎尊享版", "hybrid", 20_980_000, ("珍珠白", "晨曦蓝", "曜石黑"), stock=22),
-    CarLine("E5", "E5 长续航版", "electric", 17_980_000, ("晨曦蓝", "珍珠白", "薄雾绿"), stock=22),
-    CarLine("X7", "X7 插混四驱版", "plug_in_hybrid", 25_980_000, ("星云灰", "曜石黑"), 7, stock=20),
-    CarLine("M8", "M8 商务版", "petrol", 29_980_000, ("曜石黑", "香槟金"), 7, stock=18),
+    CarLine("X5", "1.5T 舒适版", "petrol", 15_980_000, stock=22),
+    CarLine("X5", "2.0T 旗舰版", "petrol", 18_980_000, stock=22),
+    CarLine("S6", "双擎尊享版", "hybrid", 20_980_000, ("珍珠白", "晨曦蓝", "曜石黑"), stock=22),
+    CarLine("E5", "长续航版", "electric", 17_980_000, ("晨曦蓝", "珍珠白", "薄雾绿"), stock=22),
+    CarLine("X7", "插混四驱版", "plug_in_hybrid", 25_980_000, ("星云灰", "曜石黑"), 7, stock=20),
+    CarLine("M8", "商务版", "petrol", 29_980_000, ("曜石黑", "香槟金"), 7, stock=18),
 )
 TRADED_IN = (
     ("长风", "凯越 1.5L", 2017, 68_000, 4_200_000),

@@ -24,6 +24,8 @@ async def life(stage: Stage, plan: Plan) -> Life:
     """One customer from the first contact as far as the plan goes."""
     lead = await _arrive(stage, plan)
     adviser = stage.cast.by_id(lead["owner_id"])
+    if plan.referred and stage.owners:
+        await _name_referrer(stage, adviser, lead)
     if plan.reach is Reach.NEW:
         return
     yield timedelta(minutes=stage.random.randrange(1, 5))
@@ -86,6 +88,13 @@ async def _arrive(stage: Stage, plan: Plan) -> dict[str, Any]:
 async def _lead(stage: Stage, lead_id: str) -> dict[str, Any]:
     lead: dict[str, Any] = await stage.cast["wugang"].get("leads", f"/leads/{lead_id}")
     return lead
+
+
+async def _name_referrer(stage: Stage, adviser: Caller, lead: dict[str, Any]) -> None:
+    path = f"/customers/{lead['customer_id']}"
+    customer = await adviser.get("leads", path)
+    referrer = stage.random.choice(stage.owners)["customer_id"]
+    await adviser.patch("leads", path, customer["version"], referrer_customer_id=referrer)
 
 
 async def _call(stage: Stage, adviser: Caller, lead: dict[str, Any], *, level: str) -> None:

@@ -40,6 +40,8 @@ _QUOTAS: tuple[tuple[Reach, int, int, int], ...] = (
     (Reach.ALLOCATED, 3, 22, 14),
     (Reach.READY, 3, 30, 20),
     (Reach.DELIVERED, 38, 210, 24),
+    (Reach.DELIVERED, 8, 30, 14),
+    (Reach.TEST_DRIVEN, 5, 3, 1),
 )
 _LOST = 12
 _THIS_MORNING = (1, 2, 3, 9, 25)
@@ -113,6 +115,6 @@ def _plan(
         trades_in=trades_in,
         loan=random.random() < 0.4,
         lost=lost,
-        unhappy=reach is Reach.DELIVERED and random.random() < 0.16,
+        unhappy=reach is Reach.DELIVERED and random.random() < (0.16 if late > 20 else 0.5),
         referred=reach is Reach.DELIVERED and random.random() < 0.25,
     )
