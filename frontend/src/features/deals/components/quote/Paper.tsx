@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { QuotePrint } from '@/api/generated/leads/types.gen';
-import { formatDate, formatTime } from '@/lib/time';
+import { formatTime } from '@/lib/time';
 import { useBilingual } from '@/ui/deal/labels';
 import { MoneyText } from '@/ui/MoneyText';
 import css from './Quote.module.css';
@@ -23,7 +23,7 @@ export function Paper({ print }: { print: QuotePrint }) {
         <div>
           <p>{t('quote.for', { name: quote.customer_name ?? '' })}</p>
           <p className={css.quiet}>{`${quote.quote_no} · V${quote.version_no}`}</p>
-          <p className={css.quiet}>{t('quote.valid', { date: formatDate(quote.valid_until) })}</p>
+          <p className={css.quiet}>{t('quote.valid', { date: formatTime(quote.valid_until, 'date') })}</p>
         </div>
       </header>
       <div className={css.sum}>

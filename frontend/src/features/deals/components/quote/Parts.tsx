@@ -211,12 +211,14 @@ export function TradeInPart({
           ]}
         />
       ) : (
-        <p className={css.quiet}>
-          {pending ? t('field.tradeInPending', { no: pending.appraisal_no }) : t('field.tradeInNone')}{' '}
+        <div className={css.lines}>
+          <p className={css.quiet}>
+            {pending ? t('field.tradeInPending', { no: pending.appraisal_no }) : t('field.tradeInNone')}
+          </p>
           <PathLink href={pending ? `/appraisals?open=${pending.id}` : `/appraisals?new=${customerId}`}>
             {t(pending ? 'field.tradeInOpen' : 'field.tradeInAsk')}
           </PathLink>
-        </p>
+        </div>
       )}
     </Card>
   );

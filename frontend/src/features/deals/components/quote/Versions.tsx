@@ -40,7 +40,11 @@ export function Versions({ quote }: { quote: QuoteOut }) {
               <th scope="col">{t('quote.version')}</th>
               {versions.map((item) => (
                 <td key={item.id} className={cx(item.id === quote.id && css.here)}>
-                  <PathLink href={`/quotes/${item.id}`} aria-current={item.id === quote.id ? 'page' : undefined}>
+                  <PathLink
+                    className={css.version}
+                    href={`/quotes/${item.id}`}
+                    aria-current={item.id === quote.id ? 'page' : undefined}
+                  >
                     V{item.version_no}
                   </PathLink>{' '}
                   <StatusTag tone={toneOf(item.status)}>{label('quote', item.status)}</StatusTag>
