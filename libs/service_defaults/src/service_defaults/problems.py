@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
 from service_defaults.errors import DomainError, Malformed, NotFound, Problem, Unavailable
 from service_defaults.paging import InvalidCursor
@@ -20,6 +21,7 @@ from service_defaults.telemetry import current_trace_id
 logger = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
 
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 _HTTP_TITLES: Mapping[int, tuple[str, str, str]] = {
     404: ("not_found", NotFound.zh, NotFound.en),
     405: ("method_not_allowed", "此地址不支持该方法", "This address does not support that method"),
@@ -116,7 +118,18 @@ async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type only
     code, zh, en = _HTTP_TITLES.get(error.status_code, ("http_error", str(error.detail), str(error.detail)))
     detail = en if language_of(request.headers) == "en" else zh
-    return _render(error.status_code, code, detail, [], headers=error.headers)
+    headers = {"Allow": ", ".join(_allowed(request))} if error.status_code == 405 else error.headers
+    return _render(error.status_code, code, detail, [], headers=headers)
+
+
+def _allowed(request: Request) -> list[str]:
+    """Every method of the address; the framework names only those of the first route that has its path."""
+    routes = request.app.routes
+    return [
+        method
+        for method in _METHODS
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+    ]
 
 
 async def _invalid_cursor(request: Request, error: Exception) -> Response:
