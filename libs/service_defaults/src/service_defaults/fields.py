@@ -1,11 +1,13 @@
 """Annotated types of request fields: what a person may type, without what a database or a screen cannot hold."""
 
 import re
+from datetime import time
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+_DATED = re.compile(r"\d[-:]\d")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -13,6 +15,19 @@ def _storable(text: str) -> str:
     if _CONTROL.search(text):
         raise PydanticCustomError("control_character", "contains a character that cannot be stored")
     return text
+
+
+def as_written(value: object) -> object:
+    """For dates and times: Pydantic would take a bare number as seconds since 1970."""
+    if isinstance(value, int | float) or (isinstance(value, str) and not _DATED.search(value)):
+        raise PydanticCustomError("not_written_out", "needs to be written out, as in 2026-03-10 or 09:30")
+    return value
+
+
+def _local(when: time) -> time:
+    if when.tzinfo is not None:
+        raise PydanticCustomError("local_time", "is a time of the store's wall clock, without a zone")
+    return when
 
 
 def _blank_is_none(value: object) -> object:
@@ -40,3 +55,11 @@ Fen = Annotated[int, Field(ge=0, le=10**13)]
 
 Kilometres = Annotated[int, Field(ge=0, le=2_000_000)]
 Score = Annotated[int, Field(ge=0, le=10)]
+
+LocalTime = Annotated[
+    time,
+    BeforeValidator(as_written),
+    AfterValidator(_local),
+    WithJsonSchema({"type": "string", "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"}),
+]
+"""A time of a store's wall clock; JSON Schema's `time` would ask for a zone."""

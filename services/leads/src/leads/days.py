@@ -3,8 +3,9 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator
 from pydantic_core import PydanticCustomError
+from service_defaults.fields import as_written
 
 _FIRST, _LAST = 1950, 2100
 
@@ -21,8 +22,8 @@ def _believable_instant(when: datetime) -> datetime:
     return when
 
 
-Day = Annotated[date, AfterValidator(_believable)]
+Day = Annotated[date, BeforeValidator(as_written), AfterValidator(_believable)]
 """A calendar day, 1950 to 2100."""
 
-Instant = Annotated[AwareDatetime, AfterValidator(_believable_instant)]
+Instant = Annotated[AwareDatetime, BeforeValidator(as_written), AfterValidator(_believable_instant)]
 """An instant with its zone, 1950 to 2100."""

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
-from service_defaults.fields import Code, Fen, Score
+from service_defaults.fields import Code, Fen, LocalTime, Score
 
 Days = Annotated[int, Field(ge=1, le=3650)]
 Hours = Annotated[int, Field(ge=1, le=24 * 90)]
@@ -21,8 +21,8 @@ class CallBy(StrEnum):
 
 class ContactSpan(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-    opens: time
-    closes: time
+    opens: LocalTime
+    closes: LocalTime
 
 
 class CallBackRule(BaseModel):

@@ -1,6 +1,5 @@
 """HTTP of the reception register."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from service_defaults.idempotency import OnlyOnce
 from service_defaults.paging import Limit, Page
 from service_defaults.web import Reads, Writes, staff
 
+from leads.days import Day
 from leads.posts import FRONT_DESK
 from leads.visit import listing, service
 from leads.visit.schemas import VisitBoard, VisitorIdentify, VisitOut, VisitRegister
@@ -31,7 +31,7 @@ async def register_visit(body: VisitRegister, work: Writes, once: OnlyOnce) -> V
 @router.get("/visits", dependencies=staff(*FRONT_DESK))
 async def list_visits(
     reading: Reads,
-    day: date | None = None,
+    day: Day | None = None,
     open: Annotated[bool | None, Query(alias="open")] = None,  # noqa: A002 - the word of the API
     limit: Limit = 50,
     cursor: Annotated[str | None, Query(max_length=1024)] = None,

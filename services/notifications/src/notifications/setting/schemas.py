@@ -4,7 +4,7 @@ from datetime import time
 from typing import Annotated
 
 from pydantic import BaseModel, Field, model_validator
-from service_defaults.fields import Code
+from service_defaults.fields import Code, LocalTime
 
 from notifications.template.policy import Channel, Locale
 
@@ -16,8 +16,8 @@ class NotificationSettings(BaseModel, extra="forbid"):
     personal data, else nothing.
     """
 
-    contact_from: time = time(9)
-    contact_until: time = time(20)
+    contact_from: LocalTime = time(9)
+    contact_until: LocalTime = time(20)
     locale: Locale = Locale.ZH
     channel: Channel = Channel.SMS
     reminder_hours: Annotated[int, Field(ge=1, le=72)] = 24

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 from service_defaults.paging import Page
 
 from notifications.staff_notice.models import StaffNotice
@@ -41,7 +41,7 @@ class NoticesRead(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     ids: Annotated[list[UUID], Field(max_length=200)] | None = None
-    all: bool = False
+    all: StrictBool = False
 
     @model_validator(mode="after")
     def _one_of_them(self) -> Self:
