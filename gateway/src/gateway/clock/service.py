@@ -21,12 +21,19 @@ async def advance(work: Work, by: timedelta) -> timedelta:
 
 
 async def enter_opening_hours(work: Work) -> timedelta:
-    """At a demo's start: outside opening hours, go to the next morning's 10:05. Answers the offset."""
+    """At a demo's start: outside opening hours, go to the next morning's 10:05. Answers the offset.
+
+    Where this process's clock is ahead of what was kept (a demo that has just been played), that is kept now.
+    """
     store = await repository.first_store(work.session)
     opening = [OpeningSpan.model_validate(span) for span in store.opening] if store else list(DEFAULT_OPENING)
     start = policy.demo_start(work.now, opening, ZoneInfo(store.timezone if store else DEFAULT_ZONE))
-    by = start - work.now
-    return await advance(work, by) if by > timedelta() else work.platform.clock.offset
+    row = await repository.lock_offset(work.session)
+    ahead = int((start - work.wall).total_seconds())
+    if ahead > row.seconds:
+        row.seconds = ahead
+        work.emit(ClockMoved(offset_seconds=ahead))
+    return timedelta(seconds=row.seconds)
 
 
 async def restore(platform: Platform) -> None:
