@@ -47,7 +47,7 @@ export function ApprovalsPage() {
                 <p className={css.quiet}>
                   {quote.assignee_name} · {now === null ? null : relativeTime(quote.created_at, now)}
                 </p>
-                <Figures figures={quote.breakdown} />
+                <Figures figures={quote.breakdown} limits />
                 {quote.note ? <p>{quote.note}</p> : null}
                 {manager ? <Decide quote={quote} /> : null}
               </div>

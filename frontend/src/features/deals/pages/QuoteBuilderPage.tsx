@@ -16,7 +16,7 @@ import { EmptyState, ErrorState } from '@/ui/States';
 import { Figures } from '../components/quote/Figures';
 import { CarPart, ExtrasPart, LoanPart, PricePart, TradeInPart } from '../components/quote/Parts';
 import css from '../components/quote/Quote.module.css';
-import { quoteQuery, useAppraisalsOf, useCreateQuote, useCustomer, useModels, usePreview } from '../hooks';
+import { quoteQuery, useAppraisalsOf, useCreateQuote, useCustomer, useFreeCars, useModels, usePreview } from '../hooks';
 import { type Draft, draftOf, EMPTY, termsOf, tradeInOf, wantedModel } from '../model';
 
 export interface QuoteBuilderPageProps {
@@ -52,18 +52,20 @@ function Start({ search, customerId, ...rest }: StartProps) {
   const customer = useCustomer(customerId);
   const models = useModels();
   const appraisals = useAppraisalsOf(customerId);
+  const lead = customer.data?.open_leads.find((item) => item.id === search.lead) ?? customer.data?.open_leads[0];
+  const model = wantedModel(models.data ?? [], lead?.wanted ?? '');
+  const cars = useFreeCars(model?.id ?? null);
   const from = useQuery({ ...quoteQuery(search.from ?? ''), enabled: Boolean(search.from) });
   const failed = [customer, models, from].find((query) => query.error);
   if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
-  const waiting = !customer.data || !models.data || appraisals.isPending || (search.from && !from.data);
+  const waiting =
+    !customer.data || !models.data || appraisals.isPending || cars.isLoading || (search.from && !from.data);
   if (waiting) return <DetailSkeleton />;
   if (models.data?.length === 0) return <EmptyState title={t('builder.noModels')} />;
-  const lead = customer.data.open_leads.find((item) => item.id === search.lead) ?? customer.data.open_leads[0];
-  const model = wantedModel(models.data ?? [], lead?.wanted ?? '');
   const fresh: Draft = {
     ...EMPTY,
     modelId: model?.id ?? null,
-    colour: model?.colours[0] ?? null,
+    colour: cars.data?.[0]?.colour ?? model?.colours[0] ?? null,
     appraisalId: tradeInOf(appraisals.data ?? [])?.id ?? null,
   };
   return (
@@ -146,7 +148,7 @@ function Builder({ search, customerId, name, models, appraisals, start, onCustom
           side={
             <div className={css.sticky}>
               <Card title={t('builder.figures')}>
-                {figures ? <Figures figures={figures} stale={stale} /> : <DetailSkeleton />}
+                {figures ? <Figures figures={figures} stale={stale} limits /> : <DetailSkeleton />}
               </Card>
               <FormErrors problem={problem} pointers={SHOWN} />
               {phone ? null : button}

@@ -130,7 +130,7 @@ function Side({ quote }: { quote: QuoteOut }) {
         </Card>
       ) : null}
       <Card title={t('builder.figures')}>
-        <Figures figures={quote.breakdown} />
+        <Figures figures={quote.breakdown} limits={waiting && manager} />
       </Card>
       {quote.breakdown.loan ? <Instalments id={quote.id} /> : null}
       <PathLink href={`/customers/${quote.customer_id}`}>{t('toCustomer')}</PathLink>

@@ -5,8 +5,15 @@ import { CheckCircleIcon } from '@/ui/icons';
 import { MoneyText } from '@/ui/MoneyText';
 import css from './Quote.module.css';
 
+export interface FiguresProps {
+  figures: BreakdownOut;
+  stale?: boolean;
+  /** what the adviser may still give away: never where the customer looks on */
+  limits?: boolean;
+}
+
 /** The computed quote for the adviser: what makes up the sum, and whether a manager has to be asked. */
-export function Figures({ figures, stale = false }: { figures: BreakdownOut; stale?: boolean }) {
+export function Figures({ figures, stale = false, limits = false }: FiguresProps) {
   const { t } = useTranslation('deals');
   const line = (id: string, fen: number, minus = false) =>
     fen === 0 ? null : (
@@ -55,23 +62,30 @@ export function Figures({ figures, stale = false }: { figures: BreakdownOut; sta
           {line('cash', figures.cash_due_fen)}
         </>
       ) : null}
-      <div className={css.rule} />
-      {figures.needs_approval ? (
-        <div className={css.over} role="status">
-          <strong>{t('figure.over')}</strong>
-          <span>
-            {t('figure.given')} <MoneyText fen={figures.given_away_fen} /> · {t('figure.limit')}{' '}
-            <MoneyText fen={figures.limit_fen} />
-          </span>
-        </div>
-      ) : (
-        <p className={css.fine}>
-          <CheckCircleIcon />
-          <span>
-            {t('figure.within')} <MoneyText fen={figures.limit_fen - figures.given_away_fen} />
-          </span>
-        </p>
-      )}
+      {limits ? <Limit figures={figures} /> : null}
     </div>
+  );
+}
+
+function Limit({ figures }: { figures: BreakdownOut }) {
+  const { t } = useTranslation('deals');
+  if (figures.needs_approval) {
+    return (
+      <div className={css.over} role="status">
+        <strong>{t('figure.over')}</strong>
+        <span>
+          {t('figure.given')} <MoneyText fen={figures.given_away_fen} /> · {t('figure.limit')}{' '}
+          <MoneyText fen={figures.limit_fen} />
+        </span>
+      </div>
+    );
+  }
+  return (
+    <p className={css.fine}>
+      <CheckCircleIcon />
+      <span>
+        {t('figure.within')} <MoneyText fen={figures.limit_fen - figures.given_away_fen} />
+      </span>
+    </p>
   );
 }

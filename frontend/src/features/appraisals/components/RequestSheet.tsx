@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppraisalOut } from '@/api/generated/leads/types.gen';
+import { toast } from '@/lib/toast';
+import { Button } from '@/ui/Button';
+import { CustomerPicker } from '@/ui/deal/CustomerPicker';
+import { FormErrors } from '@/ui/FormErrors';
+import { FormField } from '@/ui/FormField';
+import { MoneyInput } from '@/ui/MoneyInput';
+import { Sheet } from '@/ui/Sheet';
+import { useRequest } from '../hooks';
+import css from './Appraisal.module.css';
+import { Text } from './Text';
+
+export interface RequestSheetProps {
+  customerId: string | null;
+  onClose: () => void;
+  onRequested: (appraisal: AppraisalOut) => void;
+}
+
+/** Brand and series are enough to ask; the appraiser is chosen by the system. */
+export function RequestSheet({ customerId, onClose, onRequested }: RequestSheetProps) {
+  const { t } = useTranslation('appraisals');
+  const request = useRequest();
+  const [customer, setCustomer] = useState(customerId);
+  const [brand, setBrand] = useState('');
+  const [series, setSeries] = useState('');
+  const [year, setYear] = useState('');
+  const [plate, setPlate] = useState('');
+  const [km, setKm] = useState('');
+  const [expected, setExpected] = useState<number | null>(null);
+  const save = () =>
+    request.mutate(
+      {
+        customer_id: customer,
+        brand: brand.trim(),
+        series: series.trim(),
+        ...(year ? { model_year: Number(year) } : {}),
+        ...(plate.trim() ? { plate: plate.trim().toUpperCase() } : {}),
+        ...(km ? { odometer_km: Number(km) } : {}),
+        ...(expected === null ? {} : { expected_fen: expected }),
+      },
+      {
+        onSuccess: (made) => {
+          toast(t('request.done', { name: made.assignee_name ?? t('nobody') }), { tone: 'success' });
+          onRequested(made);
+        },
+      },
+    );
+  const field = { problem: request.error };
+  return (
+    <Sheet
+      open
+      onClose={onClose}
+      title={t('request.title')}
+      footer={
+        <Button
+          variant="primary"
+          size="lg"
+          block
+          loading={request.isPending}
+          disabled={!customer || !brand.trim() || !series.trim()}
+          onClick={save}
+        >
+          {t('request.save')}
+        </Button>
+      }
+    >
+      <div className={css.form}>
+        <CustomerPicker value={customer} onPick={(row) => setCustomer(row?.id ?? null)} />
+        <div className={css.pair}>
+          <Text {...field} first label={t('field.brand')} pointer="/brand" value={brand} onChange={setBrand} />
+          <Text {...field} label={t('field.series')} pointer="/series" value={series} onChange={setSeries} />
+          <Text {...field} digits label={t('field.year')} pointer="/model_year" value={year} onChange={setYear} />
+          <Text {...field} label={t('field.plate')} pointer="/plate" value={plate} onChange={setPlate} />
+          <Text {...field} digits label={t('field.km')} pointer="/odometer_km" value={km} onChange={setKm} />
+          <FormField label={t('field.expected')} problem={request.error} pointer="/expected_fen">
+            {(props) => <MoneyInput {...props} value={expected} onChange={setExpected} />}
+          </FormField>
+        </div>
+        <FormErrors problem={request.error} pointers={['/brand', '/series', '/model_year', '/plate', '/odometer_km']} />
+      </div>
+    </Sheet>
+  );
+}
