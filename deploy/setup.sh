@@ -34,11 +34,13 @@ if [ "$(cat frontend/node_modules/.stamp 2>/dev/null)" != "$wanted" ]; then
   echo "$wanted" > frontend/node_modules/.stamp
 fi
 
-wanted=$(cd frontend && find src public scripts *.html *.json *.ts -type f -not -name '*.tsbuildinfo' -print0 2>/dev/null | sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
-if [ "$(cat frontend/dist/.stamp 2>/dev/null)" != "$wanted" ]; then
+web_stamp() {
+  (cd frontend && find src public scripts ./*.html ./*.json ./*.ts -type f -not -name '*.tsbuildinfo' -print0 2>/dev/null | sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
+}
+if [ "$(cat frontend/dist/.stamp 2>/dev/null)" != "$(web_stamp)" ]; then
   say "Web app build"
   (cd frontend && npm run --silent build > .build.log 2>&1 || { tail -n 40 .build.log; exit 1; }; rm -f .build.log)
-  echo "$wanted" > frontend/dist/.stamp
+  web_stamp > frontend/dist/.stamp # after the build: it writes the generated sources that it reads
 fi
 
 if [ "$what" = all ]; then
