@@ -243,7 +243,7 @@ async def test_json_leads(leads: ServiceHarness, platform: Principal) -> None:
     body = {
         "leads": [
             {"id": "9", "mobile": "19900000001", "name": "李明", "make": "远航", "model": "E5", "source": "抖音"},
-            {"id": "10", "name": "没有号码"},
+            {"id": " ", "name": "没有号码"},
         ]
     }
     async with leads.client(platform) as client:

@@ -10,8 +10,8 @@ class ClockAdvance(BaseModel):
     """By days or by hours, one of them."""
 
     model_config = ConfigDict(extra="forbid")
-    days: Annotated[int, Field(ge=1, le=400)] | None = None
-    hours: Annotated[int, Field(ge=1, le=9600)] | None = None
+    days: Annotated[int, Field(ge=1, le=400, strict=True)] | None = None
+    hours: Annotated[int, Field(ge=1, le=9600, strict=True)] | None = None
 
     @model_validator(mode="after")
     def _one_of_them(self) -> Self:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
 from uuid import UUID
 
 from contracts.vocabulary import LeadKind
@@ -85,7 +84,7 @@ class JsonCar(Request):
 class JsonLead(Request):
     """One lead. `id` is the sender's own; the same id of the same source updates its lead."""
 
-    id: Annotated[OptionalText, Field(max_length=200)] = None
+    id: OptionalText = None
     source: OptionalText = None
     kind: LeadKind = LeadKind.BUY
     name: OptionalText = None
