@@ -62,15 +62,17 @@ export function DayGrid({ calendar, openId, onOpen, onBook, meId }: DayGridProps
         {calendar.cars.map((car) => (
           <CarRow key={car.id} {...{ calendar, car, now, openId, onOpen, onBook, style, share }} />
         ))}
-        {now > from && now < to ? <Line left={share(now)} /> : null}
+        {now > from ? <Line left={share(now)} running={now < to} /> : null}
       </div>
     </section>
   );
 }
 
-const Line = ({ left }: { left: string }) => (
+/** What is past lies in the shade. */
+const Line = ({ left, running }: { left: string; running: boolean }) => (
   <div className={css.nowTrack} aria-hidden="true">
-    <span className={css.now} style={{ left }} />
+    <span className={css.past} style={{ width: left }} />
+    {running ? <span className={css.now} style={{ left }} /> : null}
   </div>
 );
 

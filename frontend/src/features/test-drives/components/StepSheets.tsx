@@ -19,6 +19,7 @@ import { type Signature, SignaturePad } from '@/ui/SignaturePad';
 import { useDriveAct } from '../hooks';
 import { FEEDBACK, type Feedback } from '../model';
 import css from './Drive.module.css';
+import { Kilometres } from './Kilometres';
 
 export interface StepProps {
   drive: TestDriveOut;
@@ -224,33 +225,5 @@ export function FinishSheet({ drive, onClose }: StepProps) {
         <FormErrors problem={act.error} pointers={['/odometer_in_km', '/remarks']} />
       </div>
     </Sheet>
-  );
-}
-
-interface KilometresProps {
-  label: string;
-  pointer: string;
-  value: string;
-  onChange: (value: string) => void;
-  problem: unknown;
-}
-
-function Kilometres({ label, pointer, value, onChange, problem }: KilometresProps) {
-  return (
-    <FormField label={label} required problem={problem} pointer={pointer}>
-      {(props) => (
-        <input
-          {...props}
-          className="control"
-          data-autofocus=""
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={7}
-          value={value}
-          onFocus={(event) => event.target.select()}
-          onChange={(event) => onChange(event.target.value.replace(/\D/g, ''))}
-        />
-      )}
-    </FormField>
   );
 }
