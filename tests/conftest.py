@@ -20,7 +20,7 @@ from service_defaults.testkit.postgres import Postgres
 from story.people import House
 
 ROOT = Path(__file__).resolve().parents[1]
-_START_SECONDS = 240
+_START_SECONDS = 420
 
 
 @pytest.fixture(scope="session")
