@@ -12,6 +12,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     css: { include: [] },
     restoreMocks: true,
+    testTimeout: 20_000,
     coverage: { provider: 'v8', include: ['src/**'], exclude: ['src/api/generated/**', 'src/dev/**'] },
   },
 });
