@@ -157,7 +157,7 @@ async def toy(postgres: Postgres, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
 
 
 ADVISER = staff_principal(Role.SALES_ADVISOR, name="陈晓")
-CUSTOMER = new_id()
+CUSTOMER = UUID("01920000-0000-7000-8000-000000000001")
 
 
 def body(words: str = "您好") -> dict[str, str]:

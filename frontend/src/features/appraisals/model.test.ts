@@ -22,10 +22,13 @@ describe('the foreseen verdict', () => {
 });
 
 describe('who goes on', () => {
-  it('a valuation that needs the manager is approved before it is offered', () => {
-    expect(mainAct({ next_acts: ['value', 'approve', 'offer'], needs_approval: true })).toBe('approve');
-    expect(mainAct({ next_acts: ['value', 'approve', 'offer'], needs_approval: false })).toBe('offer');
-    expect(mainAct({ next_acts: ['accept', 'refuse'], needs_approval: false })).toBe('accept');
-    expect(mainAct({ next_acts: [], needs_approval: false })).toBeNull();
+  it.each([
+    ['inspected', ['inspect', 'value'], false, 'value'],
+    ['valued', ['inspect', 'value', 'approve', 'offer'], true, 'approve'],
+    ['valued', ['inspect', 'value', 'approve', 'offer'], false, 'offer'],
+    ['offered', ['offer', 'accept', 'refuse'], false, 'accept'],
+    ['purchased', [], false, null],
+  ] as const)('%s with %j → %s %s', (status, acts, needs_approval, act) => {
+    expect(mainAct({ status, next_acts: [...acts], needs_approval })).toBe(act);
   });
 });

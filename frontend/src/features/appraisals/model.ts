@@ -41,11 +41,22 @@ export function foresee(
 
 export type MainAct = 'inspect' | 'value' | 'approve' | 'offer' | 'accept' | null;
 
-/** The one act that brings the appraisal on; a valuation that needs the manager waits for the approval. */
-export function mainAct({ next_acts, needs_approval }: Pick<AppraisalOut, 'next_acts' | 'needs_approval'>): MainAct {
-  if (next_acts.includes('inspect')) return 'inspect';
-  if (next_acts.includes('approve') && needs_approval) return 'approve';
-  if (next_acts.includes('accept')) return 'accept';
-  if (next_acts.includes('offer')) return 'offer';
-  return next_acts.includes('value') ? 'value' : null;
+const FORWARD: Partial<Record<AppraisalOut['status'], Exclude<MainAct, null>>> = {
+  requested: 'inspect',
+  inspected: 'value',
+  valued: 'offer',
+  approved: 'offer',
+  offered: 'accept',
+  refused: 'offer',
+  expired: 'offer',
+};
+
+/** The one act that brings the appraisal on; earlier acts may still be repeated, a high value first waits for the manager. */
+export function mainAct({
+  status,
+  next_acts,
+  needs_approval,
+}: Pick<AppraisalOut, 'status' | 'next_acts' | 'needs_approval'>): MainAct {
+  const act = status === 'valued' && needs_approval ? 'approve' : FORWARD[status];
+  return act && next_acts.includes(act) ? act : null;
 }
