@@ -10,7 +10,7 @@ import { StatusTag } from '@/ui/Tag';
 import { FormSheet } from '../order/FormSheet';
 import { Text } from '../order/PaperSheets';
 import css from './Delivery.module.css';
-import { useChecklist, useDeliveryAct } from './hooks';
+import { useCarOf, useChecklist, useDeliveryAct } from './hooks';
 
 /** Pre-delivery inspection: everything passes unless something is marked. */
 export function Pdi({ delivery, locked }: { delivery: DeliveryOut; locked: boolean }) {
@@ -54,7 +54,10 @@ function PdiSheet({ delivery, onClose }: { delivery: DeliveryOut; onClose: () =>
   const [failed, setFailed] = useState<string[]>([]);
   const [defects, setDefects] = useState('');
   const [technician, setTechnician] = useState(me.name);
-  const [km, setKm] = useState(String(delivery.odometer_km ?? delivery.pdis[0]?.odometer_km ?? 8));
+  const car = useCarOf(delivery.vin).data;
+  const known = Math.max(car?.odometer_km ?? 0, delivery.pdis[0]?.odometer_km ?? 0);
+  const [typed, setKm] = useState<string | null>(null);
+  const km = typed ?? String(known);
   const save = () =>
     record.mutate(
       {

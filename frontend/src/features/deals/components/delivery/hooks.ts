@@ -1,7 +1,7 @@
 import { queryOptions, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api } from '@/api/client';
-import type { ChecklistOut, DeliveryOut, PageDeliveryRow } from '@/api/generated/leads/types.gen';
+import type { CarRow, ChecklistOut, DeliveryOut, PageCarRow, PageDeliveryRow } from '@/api/generated/leads/types.gen';
 import { dealKeys } from '@/ui/deal/keys';
 import { useAct } from '@/ui/deal/useAct';
 import { orderKey } from '../../hooks';
@@ -59,4 +59,13 @@ export const useStaff = (storeId: string, role: string) =>
       return (await api<{ items: Person[] }>('/api/v1/gateway/staff', { query, signal })).items;
     },
     staleTime: 5 * 60_000,
+  });
+
+/** The allocated car by its VIN, which every post may look up: its odometer is filled in. */
+export const useCarOf = (vin: string | null) =>
+  useQuery({
+    queryKey: [...dealKeys.stock, 'vin', vin],
+    queryFn: async ({ signal }): Promise<CarRow | null> =>
+      (await api<PageCarRow>(`${LEADS}/cars`, { query: { vin, limit: 1 }, signal })).items[0] ?? null,
+    enabled: vin !== null,
   });
