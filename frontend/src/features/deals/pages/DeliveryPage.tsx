@@ -75,7 +75,13 @@ function Loaded({ delivery, onGo }: { delivery: DeliveryOut; onGo: (href: string
             <>
               <Pdi {...section} />
               <Appointment {...section} />
-              {over ? null : <StoryNext toRole="sales_advisor" label={t('handover.story')} to={`${order}/delivery`} />}
+              {over ? null : mayUse(me.roles, SELLERS) ? (
+                delivery.missing.includes('pdi') && delivery.vin ? (
+                  <StoryNext toRole="technical_expert" label={t('order.story')} to={`${order}/delivery`} />
+                ) : null
+              ) : (
+                <StoryNext toRole="sales_advisor" label={t('handover.story')} to={`${order}/delivery`} />
+              )}
             </>
           }
         />

@@ -33,54 +33,50 @@ export function Checklist({ delivery, locked }: SectionProps) {
           const ticked = delivery.checklist[group.code] ?? [];
           const all = ticked.length === group.items.length;
           return (
-            <details key={group.code} className={css.group}>
-              <summary className={css.summary}>
-                <strong className={css.grow}>{say(group)}</strong>
-                <StatusTag tone={all ? 'success' : 'neutral'} {...(all ? { icon: CheckIcon } : {})}>
-                  {ticked.length} / {group.items.length}
-                </StatusTag>
-              </summary>
-              <div className={css.items}>
-                {group.items.map((item) => (
-                  <label key={item.code} className={css.item}>
-                    <input
-                      type="checkbox"
-                      disabled={locked}
-                      checked={ticked.includes(item.code)}
-                      onChange={(event) =>
-                        tick.mutate({
-                          group: group.code,
-                          ticked: event.target.checked
-                            ? [...ticked, item.code]
-                            : ticked.filter((code) => code !== item.code),
-                        })
-                      }
-                    />
-                    {say(item)}
-                  </label>
-                ))}
-              </div>
-            </details>
+            <div key={group.code} className={css.groupRow}>
+              <details className={css.group}>
+                <summary className={css.summary}>
+                  <strong className={css.grow}>{say(group)}</strong>
+                  <StatusTag tone={all ? 'success' : 'neutral'} {...(all ? { icon: CheckIcon } : {})}>
+                    {ticked.length} / {group.items.length}
+                  </StatusTag>
+                </summary>
+                <div className={css.items}>
+                  {group.items.map((item) => (
+                    <label key={item.code} className={css.item}>
+                      <input
+                        type="checkbox"
+                        disabled={locked}
+                        checked={ticked.includes(item.code)}
+                        onChange={(event) =>
+                          tick.mutate({
+                            group: group.code,
+                            ticked: event.target.checked
+                              ? [...ticked, item.code]
+                              : ticked.filter((code) => code !== item.code),
+                          })
+                        }
+                      />
+                      {say(item)}
+                    </label>
+                  ))}
+                </div>
+              </details>
+              {all || locked ? null : (
+                <Button
+                  variant="soft"
+                  icon={CheckIcon}
+                  disabled={tick.isPending}
+                  aria-label={t('check.whole', { group: say(group) })}
+                  onClick={() => tick.mutate({ group: group.code })}
+                >
+                  {t('check.all')}
+                </Button>
+              )}
+            </div>
           );
         })}
       </div>
-      {locked ? null : (
-        <div className={css.taps}>
-          {sheet.groups
-            .filter((group) => (delivery.unticked[group.code]?.length ?? group.items.length) > 0)
-            .map((group) => (
-              <Button
-                key={group.code}
-                variant="soft"
-                icon={CheckIcon}
-                disabled={tick.isPending}
-                onClick={() => tick.mutate({ group: group.code })}
-              >
-                {t('check.whole', { group: say(group) })}
-              </Button>
-            ))}
-        </div>
-      )}
     </Card>
   );
 }

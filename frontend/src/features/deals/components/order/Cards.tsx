@@ -37,10 +37,13 @@ export function MoneyCard({ order, onAct }: OrderCardProps) {
       }
     >
       <KeyValue
-        columns={3}
+        columns={order.loan_credit_fen > 0 ? 2 : 3}
         items={[
           { id: 'payable', label: t('orders.payable'), value: <MoneyText fen={order.payable_fen} /> },
           { id: 'received', label: t('money.received'), value: <MoneyText fen={order.received_fen} /> },
+          ...(order.loan_credit_fen > 0
+            ? [{ id: 'loan', label: t('money.loan'), value: <MoneyText fen={order.loan_credit_fen} /> }]
+            : []),
           {
             id: 'owed',
             label: t('orders.owed'),

@@ -38,7 +38,7 @@ export function PlaceSheet({ quote, onClose, onPlaced }: PlaceSheetProps) {
   const [method, setMethod] = useState<Method>('wechat');
   const [reference, setReference] = useState('');
   const [promised, setPromised] = useState<string | null | undefined>(undefined);
-  const fen = amount ?? USUAL_FEN[kind];
+  const fen = amount ?? Math.min(USUAL_FEN[kind], Math.max(0, quote.breakdown.cash_due_fen));
   const date = promised === undefined && now !== null ? addDays(localDate(now), USUAL_DAYS) : (promised ?? null);
   const rule = rules.find((item) => item.kind === kind);
   const save = () =>
