@@ -7,6 +7,8 @@ export interface StockSearch {
   tab?: 'models' | undefined;
   kind?: string | undefined;
   free?: boolean | undefined;
+  /** cars that left the house too */
+  gone?: boolean | undefined;
   vin?: string | undefined;
   series?: string | undefined;
 }
@@ -16,24 +18,26 @@ const page = {
   getNextPageParam: (last: { next_cursor?: string | null }) => last.next_cursor ?? null,
 };
 
+const HERE = ['in_stock', 'reserved', 'allocated', 'demo'];
+
 /** Three characters at least: the server searches a part of the VIN. */
-export const useCars = ({ kind, free, vin, series }: StockSearch, enabled: boolean) =>
+export const useCars = ({ kind, free, gone, vin, series }: StockSearch) =>
   useInfiniteQuery({
     ...page,
-    queryKey: [...dealKeys.stock, 'cars', kind, free, vin, series],
-    queryFn: ({ pageParam, signal }) =>
-      api<PageCarRow>('/api/v1/leads/cars', {
+    queryKey: [...dealKeys.stock, 'cars', kind, free, gone, vin, series],
+    queryFn: ({ pageParam, signal }) => {
+      const status = free || gone ? [] : HERE.map((code) => `status=${code}`);
+      return api<PageCarRow>(`/api/v1/leads/cars?${status.join('&')}`, {
         query: { kind, free, series, vin: vin && vin.length >= 3 ? vin : undefined, limit: 50, cursor: pageParam },
         signal,
-      }),
-    enabled,
+      });
+    },
   });
 
-export const useCatalogue = (enabled: boolean) =>
+export const useCatalogue = () =>
   useInfiniteQuery({
     ...page,
     queryKey: [...dealKeys.stock, 'catalogue'],
     queryFn: ({ pageParam, signal }) =>
       api<PageCarModelRow>('/api/v1/leads/car-models', { query: { limit: 100, cursor: pageParam }, signal }),
-    enabled,
   });

@@ -8,6 +8,7 @@ const search = z.object({
   tab: z.catch(z.optional(z.literal('models')), undefined),
   kind: text(),
   free: z.catch(z.optional(z.boolean()), undefined),
+  gone: z.catch(z.optional(z.boolean()), undefined),
   vin: z.catch(z.optional(z.coerce.string()), undefined),
   series: text(),
 });

@@ -26,8 +26,9 @@ export function StockPage({ search, onSearch }: StockPageProps) {
   const { t } = useTranslation('stock');
   const label = useDealLabel();
   const models = search.tab === 'models';
-  const filtered = Boolean(search.kind || search.free || search.vin || search.series);
-  const clear = () => onSearch({ kind: undefined, free: undefined, vin: undefined, series: undefined });
+  const filtered = Boolean(search.kind || search.free || search.gone || search.vin || search.series);
+  const clear = () =>
+    onSearch({ kind: undefined, free: undefined, gone: undefined, vin: undefined, series: undefined });
   return (
     <Page fill>
       <PageHeader title={t('title')}>
@@ -56,14 +57,16 @@ export function StockPage({ search, onSearch }: StockPageProps) {
               onChange={(kind) => onSearch({ kind })}
               options={KINDS.map((value) => ({ value, label: label('carKind', value) }))}
             />
-            <label className={css.free}>
-              <input
-                type="checkbox"
-                checked={search.free ?? false}
-                onChange={(event) => onSearch({ free: event.target.checked || undefined })}
-              />
-              {t('free')}
-            </label>
+            {(['free', 'gone'] as const).map((flag) => (
+              <label key={flag} className={css.free}>
+                <input
+                  type="checkbox"
+                  checked={search[flag] ?? false}
+                  onChange={(event) => onSearch({ [flag]: event.target.checked || undefined })}
+                />
+                {t(flag)}
+              </label>
+            ))}
           </FilterBar>
         )}
       </PageHeader>
@@ -79,8 +82,10 @@ export function StockPage({ search, onSearch }: StockPageProps) {
 }
 
 /** From 60 days on a car costs attention, from 90 money. */
-function Age({ days }: { days: number }) {
+function Age({ row }: { row: CarRow }) {
   const { t } = useTranslation('stock');
+  const days = row.age_days;
+  if (row.status === 'delivered' || row.status === 'sold') return <span className={css.quiet}>–</span>;
   const tone: Tone = days > 90 ? 'danger' : days > 60 ? 'warning' : 'success';
   return <StatusTag tone={tone}>{t('days', { count: days })}</StatusTag>;
 }
@@ -90,7 +95,7 @@ const nameOf = ({ model }: CarRow) => `${model.brand} ${model.series} ${model.na
 function Cars({ search, filtered, onClear }: { search: StockSearch; filtered: boolean; onClear: () => void }) {
   const { t } = useTranslation('stock');
   const label = useDealLabel();
-  const list = useCars(search, true);
+  const list = useCars(search);
   const status = (row: CarRow) => (
     <StatusTag dot tone={toneOf(row.status)}>
       {label('car', row.status)}
@@ -112,7 +117,7 @@ function Cars({ search, filtered, onClear }: { search: StockSearch; filtered: bo
     { id: 'vin', header: 'VIN', width: '190px', cell: (row) => <span className={css.mono}>{row.vin}</span> },
     { id: 'kind', header: t('kind'), width: '80px', cell: (row) => label('carKind', row.kind) },
     { id: 'status', header: t('status'), width: '104px', cell: status },
-    { id: 'age', header: t('age'), width: '100px', cell: (row) => <Age days={row.age_days} /> },
+    { id: 'age', header: t('age'), width: '100px', cell: (row) => <Age row={row} /> },
     { id: 'place', header: t('place'), width: '110px', cell: (row) => row.location ?? row.plate ?? '–' },
     { id: 'price', header: t('price'), width: '116px', align: 'end', cell: (row) => <MoneyText fen={row.price_fen} /> },
     ...(withCost
@@ -145,7 +150,7 @@ function Cars({ search, filtered, onClear }: { search: StockSearch; filtered: bo
             <span className={css.mono}>{row.vin.slice(-8)}</span>
           </p>
           <p className={css.line}>
-            <Age days={row.age_days} />
+            <Age row={row} />
             <MoneyText fen={row.price_fen} />
             <span className={css.quiet}>{formatDate(row.arrived_on)}</span>
           </p>
@@ -161,7 +166,7 @@ function Cars({ search, filtered, onClear }: { search: StockSearch; filtered: bo
 function Catalogue({ onPick }: { onPick: (series: string) => void }) {
   const { t } = useTranslation('stock');
   const label = useDealLabel();
-  const list = useCatalogue(true);
+  const list = useCatalogue();
   const name = (row: CarModelRow) => `${row.brand} ${row.series} ${row.name}`;
   const columns: ListColumn<CarModelRow>[] = [
     { id: 'model', header: t('model'), width: 'minmax(220px, 1.8fr)', cell: (row) => <strong>{name(row)}</strong> },

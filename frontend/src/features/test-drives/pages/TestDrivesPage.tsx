@@ -8,6 +8,7 @@ import { useIsPhone } from '@/lib/media';
 import { addDays, formatDate, localDate } from '@/lib/time';
 import { Button, IconButton } from '@/ui/Button';
 import { DateField } from '@/ui/DateField';
+import { FormField } from '@/ui/FormField';
 import { CalendarIcon, LeftIcon, PlusIcon, RightIcon } from '@/ui/icons';
 import { Page } from '@/ui/Page';
 import { PageHeader } from '@/ui/PageHeader';
@@ -131,7 +132,9 @@ function DayPicker({ day, today, onDay }: DayPickerProps) {
   return (
     <span className={css.days}>
       <IconButton icon={LeftIcon} label={t('previousDay')} onClick={() => onDay(addDays(day, -1))} />
-      <DateField value={day} onChange={(next) => onDay(next ?? undefined)} />
+      <FormField label={t('day')} hideLabel>
+        {(props) => <DateField {...props} value={day} onChange={(next) => onDay(next ?? undefined)} />}
+      </FormField>
       <IconButton icon={RightIcon} label={t('nextDay')} onClick={() => onDay(addDays(day, 1))} />
       {today && day !== today ? (
         <Button size="sm" variant="ghost" onClick={() => onDay(undefined)}>
