@@ -25,7 +25,8 @@ def main() -> None:
     transport = KafkaTransport(settings.kafka_bootstrap_servers, prefix=settings.kafka_prefix)
     upstreams = {name: HttpUpstream(url) for name, url in settings.upstreams.items()}
     gateway = create_gateway(settings, transport, upstreams)
-    serve("gateway", gateway.app, opened(gateway, demo=settings.demo), transport, settings)
+    running = opened(gateway, demo=settings.demo)
+    serve("gateway", gateway.app, running, transport, settings, prepare=gateway.service.prepare)
 
 
 if __name__ == "__main__":

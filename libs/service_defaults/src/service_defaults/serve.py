@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from types import FrameType
 
@@ -22,12 +22,14 @@ def serve(
     running: AbstractAsyncContextManager[None],
     transport: Transport,
     settings: PlatformSettings,
+    *,
+    prepare: Callable[[], Awaitable[None]],
 ) -> None:
     """Serve until SIGTERM; open requests get 20 seconds to finish, then the worker drains and leaves the broker."""
     configure_logging(name, level=settings.log_level)
     # In an outage aiokafka logs every attempt of every connection; the transport says once what matters.
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
-    asyncio.run(_serve(app, running, transport, settings))
+    asyncio.run(_serve(app, standing(prepare, transport, running), settings))
 
 
 class _Server(uvicorn.Server):
@@ -57,19 +59,19 @@ def web_server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
     return _Server(config)
 
 
-async def _serve(
-    app: ASGIApp, running: AbstractAsyncContextManager[None], transport: Transport, settings: PlatformSettings
-) -> None:
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(running)
-        await stack.enter_async_context(_carrying(transport))
+async def _serve(app: ASGIApp, behind: AbstractAsyncContextManager[None], settings: PlatformSettings) -> None:
+    async with behind:
         await web_server(app, settings.host, settings.port).serve()
 
 
 @asynccontextmanager
-async def _carrying(transport: Transport) -> AsyncIterator[None]:
-    await transport.start()
-    try:
+async def standing(
+    prepare: Callable[[], Awaitable[None]], transport: Transport, running: AbstractAsyncContextManager[None]
+) -> AsyncIterator[None]:
+    """Tables before the first event comes in, the transport before the relay offers one; back in reverse."""
+    await prepare()
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(transport.stop)
+        await transport.start()
+        await stack.enter_async_context(running)
         yield
-    finally:
-        await transport.stop()

@@ -66,15 +66,22 @@ class Service:
     deliverer: Deliverer
     jobs: JobRunner
     _tasks: list[asyncio.Future[None]] = field(default_factory=list)
+    _prepared: bool = False
 
     async def drain(self) -> int:
         """Relay, deliver and fire until nothing is left; answers how much was done. For tests and the demo's clock."""
         return await self.relay.drain() + await self.deliverer.drain() + await self.jobs.drain()
 
+    async def prepare(self) -> None:
+        """Tables and clock as they have to be before anything comes in. Once is enough."""
+        if not self._prepared:
+            await migrations.upgrade(self.definition.migrations, self.platform.database.url)
+            await _load_clock(self.platform)
+            self._prepared = True
+
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        await migrations.upgrade(self.definition.migrations, self.platform.database.url)
-        await _load_clock(self.platform)
+        await self.prepare()
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.platform.database.dispose)
             stack.push_async_callback(self._stop)

@@ -11,7 +11,7 @@ def main() -> None:
     settings = Settings()
     transport = KafkaTransport(settings.kafka_bootstrap_servers, prefix=settings.kafka_prefix)
     service = create_service(settings, transport)
-    serve("notifications", service.app, service.running(), transport, settings)
+    serve("notifications", service.app, service.running(), transport, settings, prepare=service.prepare)
 
 
 if __name__ == "__main__":
