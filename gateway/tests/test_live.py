@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from gateway.testkit import House, credentials, listening
 from messaging import Envelope, Event
 from service_defaults.identity import Kind, Principal, Role, Scope, widest_scope
 from service_defaults.ids import new_id
+from service_defaults.testkit.waiting import until
 
 AT = datetime(2026, 3, 10, 2, 5, tzinfo=UTC)
 GROUP, STORE, FAR = new_id(), new_id(), new_id()
@@ -209,6 +211,17 @@ async def test_it_ends_with_the_session(base: str) -> None:
 async def test_nobody_listens_without_a_session(house: House) -> None:
     async with house.visitor() as client:
         assert (await client.get("/api/v1/gateway/stream")).status_code == 401
+
+
+async def test_a_client_that_leaves_is_no_failure(house: House, base: str, caplog: pytest.LogCaptureFixture) -> None:
+    def nobody_listens() -> bool:
+        return not house.gateway.runtime.hub._listeners
+
+    for _ in range(6):  # one more than opens a breaker
+        async with listen(base, "channel"):
+            pass
+        await until(nobody_listens)
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
 async def test_it_closes_when_the_process_goes(house: House, base: str) -> None:

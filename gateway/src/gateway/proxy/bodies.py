@@ -12,13 +12,14 @@ class BodyTooLarge(Exception):
 
 
 class CappedBody:
-    """ASGI receive that stops at `cap` bytes."""
+    """ASGI receive that stops at `cap` bytes and remembers when the client `left`."""
 
     def __init__(self, receive: Receive, cap: int) -> None:
         self._receive = receive
         self._cap = cap
         self._seen = 0
         self.over = False
+        self.left = False
 
     def limit_to(self, cap: int) -> None:
         self._cap = cap
@@ -30,6 +31,8 @@ class CappedBody:
             if self._seen > self._cap:
                 self.over = True
                 raise BodyTooLarge
+        elif message["type"] == "http.disconnect":
+            self.left = True
         return message
 
 

@@ -197,7 +197,8 @@ class Door:
             except BodyTooLarge:
                 pass
             except (UpstreamFailed, UpstreamBroken):
-                attempt.failed = not passage.body.over
+                # Neither is the service's doing: a body over its cap, a client that went away.
+                attempt.failed = not (passage.body.over or passage.body.left)
                 if attempt.failed:
                     raise
             finally:
