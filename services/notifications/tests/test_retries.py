@@ -9,6 +9,7 @@ from aiohttp import web
 from contracts.leads import VehicleDelivered
 from hypothesis import given
 from hypothesis import strategies as st
+from notifications.app import DEFINITION
 from notifications.delivery.courier import Courier
 from notifications.delivery.policy import GIVE_UP_AFTER, SCHEDULE, Answer, judge, read_retry_after, wait_before
 from notifications.testkit import (
@@ -271,3 +272,24 @@ async def test_every_endpoint_of_a_partner_is_told_under_one_id(bench: Bench) ->
     assert await bench.post_due() == 2
     assert len({headers["webhook-id"] for _, headers, _ in bench.sink.received}) == 1
     assert {path for path, _, _ in bench.sink.received} == {"/hooks", "/hooks/second"}
+
+
+async def test_draining_the_service_waits_for_the_answers_of_partners(bench: Bench, running: Running) -> None:
+    assert DEFINITION.background == (Courier,)
+    bench.service.service.background = [bench.courier]
+    gate = asyncio.Event()
+
+    async def respond(_: web.Request) -> web.Response:
+        await gate.wait()
+        return web.Response(status=204)
+
+    bench.sink.respond = respond
+    await ready(bench)
+    draining = asyncio.create_task(bench.service.deliver(application(bench)))
+    await until(lambda: bench.sink.received)
+    running(bench.courier.run())
+    assert not draining.done()
+    gate.set()
+    await draining
+    assert [row["state"] for row in await log(bench)] == ["delivered"]
+    assert len(bench.sink.received) == 1

@@ -70,7 +70,10 @@ class System:
         return [self.gateway.service, *self.services.values()]
 
     async def settle(self, *, seconds: float = _SETTLE_SECONDS) -> bool:
-        """Wait until every event is handled and every due timer has fired; False when that took too long."""
+        """Wait until every event is handled, every due timer has fired, and all partners have been told and answered.
+
+        False when that took too long.
+        """
         try:
             async with asyncio.timeout(seconds):
                 while await self._drain_once():
@@ -83,6 +86,10 @@ class System:
         done = 0
         for service in self.all_services():
             done += await service.drain()
+        bank = self.simulator.state.simulator
+        if not done and bank.busy:
+            await bank.settle()
+            done = 1
         return done
 
 

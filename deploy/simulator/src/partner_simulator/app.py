@@ -70,6 +70,10 @@ class Simulator:
         self._consider(body)
         return Response(status_code=204)
 
+    @property
+    def busy(self) -> bool:
+        return bool(self._answering)
+
     async def settle(self) -> None:
         """Wait until every decision was answered or given up."""
         while self._answering:

@@ -2,12 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from fastapi import APIRouter, FastAPI
 from messaging import Deliverer, Envelope, Event, Inbox, Relay, Transport, UnknownType, outbox
@@ -40,6 +40,16 @@ class ClockState(PlatformBase):
     offset_seconds: Mapped[int]
 
 
+class Background(Protocol):
+    """Work beside relay, deliverer and timers, such as posting to the outer world."""
+
+    async def run(self) -> None:
+        """Until cancelled."""
+
+    async def drain(self) -> int:
+        """Do, and wait for, what is due now; answers how much that was. May be called while `run` runs."""
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceDefinition:
     """What a service is: everything else is the same for all of them."""
@@ -50,7 +60,7 @@ class ServiceDefinition:
     subscriptions: Mapping[type[Event], Handler]
     timers: Sequence[Timer]
     migrations: Path
-    background: Sequence[Callable[[Platform], Coroutine[Any, Any, None]]] = ()
+    background: Sequence[Callable[[Platform], Background]] = ()
 
 
 @dataclass(slots=True)
@@ -65,12 +75,16 @@ class Service:
     inbox: Inbox
     deliverer: Deliverer
     jobs: JobRunner
+    background: Sequence[Background]
     _tasks: list[asyncio.Future[None]] = field(default_factory=list)
     _prepared: bool = False
 
     async def drain(self) -> int:
         """Relay, deliver and fire until nothing is left; answers how much was done. For tests and the demo's clock."""
-        return await self.relay.drain() + await self.deliverer.drain() + await self.jobs.drain()
+        done = await self.relay.drain() + await self.deliverer.drain() + await self.jobs.drain()
+        for worker in self.background:
+            done += await worker.drain()
+        return done
 
     async def prepare(self) -> None:
         """Tables and clock as they have to be before anything comes in. Once is enough."""
@@ -86,7 +100,7 @@ class Service:
             stack.push_async_callback(self.platform.database.dispose)
             stack.push_async_callback(self._stop)
             loops = [self.relay.run(), self.deliverer.run(), self.jobs.run(), self._keep_house()]
-            loops += [work(self.platform) for work in self.definition.background]
+            loops += [worker.run() for worker in self.background]
             self._tasks = [asyncio.ensure_future(loop) for loop in loops]
             yield
 
@@ -119,7 +133,8 @@ def build(definition: ServiceDefinition, settings: PlatformSettings, transport: 
     jobs = JobRunner(platform, definition.timers, after_tick=relay.wake)
     transport.subscribe(definition.name, frozenset(kind.event_type for kind in handlers), _store(inbox, deliverer))
     _wake_after_commit(database, relay)
-    service = Service(definition, platform, FastAPI(), transport, relay, inbox, deliverer, jobs)
+    background = [begin(platform) for begin in definition.background]
+    service = Service(definition, platform, FastAPI(), transport, relay, inbox, deliverer, jobs, background)
     service.app = _app(definition, service)
     return service
 

@@ -6,7 +6,7 @@ from messaging import Transport
 from service_defaults.service import Service, ServiceDefinition, build
 
 from notifications.api import ROUTERS
-from notifications.delivery.courier import deliver_webhooks
+from notifications.delivery.courier import Courier
 from notifications.jobs import TIMERS
 from notifications.settings import Settings
 from notifications.subscriptions import SUBSCRIPTIONS
@@ -18,7 +18,7 @@ DEFINITION = ServiceDefinition(
     subscriptions=SUBSCRIPTIONS,
     timers=TIMERS,
     migrations=Path(__file__).parent / "migrations",
-    background=(deliver_webhooks,),
+    background=(Courier,),
 )
 
 

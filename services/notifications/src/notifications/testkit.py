@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -130,7 +130,8 @@ class Bench:
 async def bench_at(postgres: Postgres, sink: Sink, start: datetime, **chosen: Any) -> AsyncIterator[Bench]:
     trusted = {f"127.0.0.1:{sink.port}", f"localhost:{sink.port}"}
     settings: dict[str, Any] = {"webhook_trusted": trusted, "webhook_timeout_seconds": 2.0} | chosen
-    async with running_service(postgres, DEFINITION, Settings, **settings) as harness:
+    by_hand = replace(DEFINITION, background=())
+    async with running_service(postgres, by_hand, Settings, **settings) as harness:
         wall = FrozenClock(start)
         platform = harness.service.platform
         platform.clock = BusinessClock(wall=wall.now)

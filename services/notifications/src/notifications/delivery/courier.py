@@ -43,6 +43,7 @@ class Courier:
         self._busy: Counter[UUID] = Counter()
         self._done: list[Done] = []
         self._bell = Bell()
+        self._turn = asyncio.Lock()
 
     async def run(self) -> None:
         """Post until cancelled; what was under way then is posted again when its lease is over."""
@@ -50,8 +51,7 @@ class Courier:
         try:
             while True:
                 try:
-                    await self._record()
-                    await self._start_due()
+                    await self._round()
                     failures = 0
                 except Exception as error:  # noqa: BLE001 - no outage may end the courier
                     failures += 1
@@ -63,21 +63,26 @@ class Courier:
             await self.close()
 
     async def drain(self) -> int:
-        """Post all that is due, now; answers how many attempts that took. For tests and commands."""
-        attempts = 0
+        """Post all that is due and wait for every answer; how many attempts that took. For tests and commands."""
+        attempts = len(self._under_way)
         while True:
-            await self._record()
-            attempts += await self._start_due()
-            if not self._under_way:
-                await self._record()
+            attempts += await self._round()
+            if self._under_way:
+                await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+            elif not self._done:
                 return attempts
-            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
 
     async def close(self) -> None:
         for task in self._under_way:
             task.cancel()
         await asyncio.gather(*self._under_way, return_exceptions=True)
         await self._egress.close()
+
+    async def _round(self) -> int:
+        """Write down what came back, start what is due. One at a time: `drain` may be called beside `run`."""
+        async with self._turn:
+            await self._record()
+            return await self._start_due()
 
     async def _start_due(self) -> int:
         room = _ROOM - len(self._under_way)
@@ -126,17 +131,3 @@ class Courier:
 
     def _wall(self) -> datetime:
         return self._platform.clock.now() - self._platform.clock.offset
-
-
-async def deliver_webhooks(platform: Platform) -> None:
-    """The background loop of the service."""
-    await Courier(platform).run()
-
-
-async def drain_webhooks(platform: Platform) -> int:
-    """Post all that is due, once; answers the number of attempts. For tests and the demo."""
-    courier = Courier(platform)
-    try:
-        return await courier.drain()
-    finally:
-        await courier.close()
