@@ -32,7 +32,7 @@ async def open_for_stranger(
     work: Work, desk: Desk, wish: Wish, draft: CustomerDraft, *, registrar: UUID | None = None
 ) -> Opened:
     """A customer whom the store did not know, and their lead. `registrar` owns whom they register 首问负责制."""
-    choice = _choice(desk, wish, desk.person(registrar))
+    choice = choice_for(desk, wish, desk.person(registrar))
     owner_id = choice.person.id if choice.person else None
     rows = filing.new_file(
         work.vault,
@@ -43,10 +43,10 @@ async def open_for_stranger(
         now=work.now,
         actor_id=work.actor.staff_id,
     )
-    clock = _clock(work, desk, wish)
-    lead = _lead_row(work, desk, wish, customer_id=rows.id, choice=choice, clock=clock)
+    clock = clock_for(work, desk, wish)
+    lead = lead_row(work, desk, wish, customer_id=rows.id, choice=choice, clock=clock)
     await repository.insert_opening(
-        work.session, lead=lead, refs=_ref_rows(work, wish, lead), rotation=_rotation(desk, wish, choice), file=rows
+        work.session, lead=lead, refs=_ref_rows(work, wish, lead), rotation=rotation_after(desk, wish, choice), file=rows
     )
     customers.announce_new(work, rows, owner_id=owner_id, reason=choice.reason)
     _announce(work, wish, lead, choice)
@@ -58,13 +58,13 @@ async def open_for_known(work: Work, desk: Desk, wish: Wish, known: Known, *, re
     owner = desk.person(known.owner_id)
     if owner is not None:
         reason = Reason.PRESENT_OWNER if known.open_leads else Reason.FORMER_OWNER
-        choice = _direct(desk, wish, reason, owner)
+        choice = direct_choice(desk, wish, reason, owner)
     else:
-        choice = _choice(desk, wish, desk.person(registrar))
-    clock = _clock(work, desk, wish)
-    lead = _lead_row(work, desk, wish, customer_id=known.customer_id, choice=choice, clock=clock)
+        choice = choice_for(desk, wish, desk.person(registrar))
+    clock = clock_for(work, desk, wish)
+    lead = lead_row(work, desk, wish, customer_id=known.customer_id, choice=choice, clock=clock)
     await repository.insert_opening(
-        work.session, lead=lead, refs=_ref_rows(work, wish, lead), rotation=_rotation(desk, wish, choice), file=None
+        work.session, lead=lead, refs=_ref_rows(work, wish, lead), rotation=rotation_after(desk, wish, choice), file=None
     )
     if owner is None and choice.person is not None:
         customer = await customers.get_customer(work.as_system(), known.customer_id)
@@ -73,9 +73,10 @@ async def open_for_known(work: Work, desk: Desk, wish: Wish, known: Known, *, re
     return Opened(lead["id"], known.customer_id, choice.person, clock)
 
 
-def _choice(desk: Desk, wish: Wish, registrar: Person | None) -> Choice:
+def choice_for(desk: Desk, wish: Wish, registrar: Person | None) -> Choice:
+    """Who gets a wish that nobody owns: whoever registers it, else whose turn it is."""
     if registrar is not None:
-        return _direct(desk, wish, Reason.REGISTERED_BY, registrar)
+        return direct_choice(desk, wish, Reason.REGISTERED_BY, registrar)
     rules = desk.settings.assignment
     return choose(
         desk.people,
@@ -89,12 +90,13 @@ def _choice(desk: Desk, wish: Wish, registrar: Person | None) -> Choice:
     )
 
 
-def _direct(desk: Desk, wish: Wish, reason: Reason, person: Person) -> Choice:
+def direct_choice(desk: Desk, wish: Wish, reason: Reason, person: Person) -> Choice:
+    """Somebody in particular; the rotation does not move."""
     tally = tally_of(desk.counts, wish.channel, day=desk.counts_day, today=desk.today)
     return Choice(person, reason, tally, desk.turn, direct(reason, person))
 
 
-def _rotation(desk: Desk, wish: Wish, choice: Choice) -> dict[str, Any] | None:
+def rotation_after(desk: Desk, wish: Wish, choice: Choice) -> dict[str, Any] | None:
     """What changes in the store's rotation; None when nobody had a turn."""
     if choice.turn == desk.turn:
         return None
@@ -102,7 +104,8 @@ def _rotation(desk: Desk, wish: Wish, choice: Choice) -> dict[str, Any] | None:
     return {"day": desk.today, "counts": counts, "turn": choice.turn}
 
 
-def _clock(work: Work, desk: Desk, wish: Wish) -> policy.ResponseClock | None:
+def clock_for(work: Work, desk: Desk, wish: Wish) -> policy.ResponseClock | None:
+    """When the first reply is due."""
     if wish.responded:
         return None
     return policy.response_clock(
@@ -114,7 +117,7 @@ def _clock(work: Work, desk: Desk, wish: Wish) -> policy.ResponseClock | None:
     )
 
 
-def _lead_row(
+def lead_row(
     work: Work,
     desk: Desk,
     wish: Wish,
@@ -123,13 +126,14 @@ def _lead_row(
     choice: Choice,
     clock: policy.ResponseClock | None,
 ) -> dict[str, Any]:
+    """A new lead as a row, wherever it comes from."""
     level = "N"
     return {
         "id": new_id(),
         "store_id": desk.id,
         "customer_id": customer_id,
         "assignee_id": choice.person.id if choice.person else None,
-        **_from_wish(wish),
+        **from_wish(wish),
         "stage": Stage.NEW,
         "stage_at": work.now,
         "is_open": True,
@@ -154,7 +158,8 @@ def _lead_row(
     }
 
 
-def _from_wish(wish: Wish) -> dict[str, Any]:
+def from_wish(wish: Wish) -> dict[str, Any]:
+    """The columns of a lead that the wish decides."""
     return {
         "kind": wish.kind,
         "family": wish.family,
