@@ -1,17 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectNoViolations } from './accessible';
 import { expect, mockGateway, START, test } from './fixtures';
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(
-    violations.map(
-      (item) => `${item.id}: ${item.nodes.map((node) => `${node.target} ${node.failureSummary}`).join(' | ')}`,
-    ),
-  ).toEqual([]);
-}
 
 const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 

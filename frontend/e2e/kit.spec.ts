@@ -1,26 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectNoViolations } from './accessible';
 import { expect, mockGateway, test } from './fixtures';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    document
-      .getAnimations()
-      .every((item) => item.playState !== 'running' || item.effect?.getTiming().iterations === Infinity),
-  );
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  await settle(page);
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  expect(
-    violations.map(
-      (item) => `${item.id}: ${item.nodes.map((node) => `${node.target} ${node.failureSummary}`).join(' | ')}`,
-    ),
-  ).toEqual([]);
-}
 
 async function prepare(page: Page, theme: string, language: string): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' });

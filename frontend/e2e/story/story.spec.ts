@@ -1,0 +1,18 @@
+import { test } from './house';
+import { adviserLogsTheCall, clockRunsOnMyDay, platformSendsLead, receptionRegisters, testDrive, type Story } from './sales';
+
+// The main job of the product, by clicks: each step goes on where the one before ended.
+test.describe.configure({ mode: 'serial' });
+
+const story: Story = {
+  mobile: `1990000${5000 + Math.floor(Math.random() * 2900)}`,
+  adviser: '',
+  customer: '',
+  complaint: '',
+};
+
+test('1 a platform sends a lead while the advisers look at their day', ({ house }) => platformSendsLead(house, story));
+test('2 it stands there live, with a running clock', ({ house }) => clockRunsOnMyDay(house, story));
+test('3 the adviser calls and logs it', ({ house }) => adviserLogsTheCall(house, story));
+test('4 reception registers who comes', ({ house }) => receptionRegisters(house, story));
+test('5 the test drive', ({ house }) => testDrive(house, story));
