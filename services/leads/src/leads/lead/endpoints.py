@@ -33,6 +33,7 @@ from leads.lead.schemas import (
     StageMove,
 )
 from leads.posts import CUSTOMER_POSTS, FRONT_DESK, SALES_MANAGERS, SELLERS
+from leads.setting.interest import Layer
 from leads.setting.schemas import LevelCode
 
 router = APIRouter(tags=["leads"])
@@ -49,6 +50,7 @@ async def list_leads(
     source: Code | None = None,
     channel: Channel | None = None,
     overdue: bool | None = None,
+    temperature: Annotated[list[Layer] | None, Query(max_length=4)] = None,
     open: Annotated[bool | None, Query(alias="open")] = True,  # noqa: A002 - the word of the API
     query: Annotated[Text | None, Query()] = None,
     order: LeadOrder = LeadOrder.NEWEST,
@@ -57,7 +59,7 @@ async def list_leads(
 ) -> Page[LeadRow]:
     """Leads in scope. `overdue`: the first reply or the planned contact is late. `query` searches as in customers.
 
-    With `order=next_contact` only leads with a planned contact are listed.
+    With `order=next_contact` only leads with a planned contact are listed, with `order=score` only those with a score.
     """
     tokens = await search_alternatives(reading, query) if query else None
     filters = LeadFilters(
@@ -68,6 +70,7 @@ async def list_leads(
         source=source,
         channel=channel,
         overdue=overdue,
+        temperatures=tuple(temperature or ()),
         is_open=open,
         tokens=tuple(tuple(one) for one in tokens) if tokens is not None else None,
     )

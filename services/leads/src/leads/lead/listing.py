@@ -43,6 +43,8 @@ def _cursor(row: Row[Any], order: LeadOrder, marker: str) -> str:
             first = row.stage_at
         case LeadOrder.NEXT_CONTACT:
             first = row.next_contact_at
+        case LeadOrder.SCORE:
+            first = row.score
     return encode_cursor([first, row.id], filter_hash=marker)
 
 

@@ -24,6 +24,7 @@ ORDERS: dict[LeadOrder, list[tuple[Any, str]]] = {
     LeadOrder.NEWEST: [(Lead.created_at, "desc"), (Lead.id, "desc")],
     LeadOrder.NEXT_CONTACT: [(Lead.next_contact_at, "asc"), (Lead.id, "asc")],
     LeadOrder.STAGE: [(Lead.stage_at, "desc"), (Lead.id, "desc")],
+    LeadOrder.SCORE: [(Lead.score, "desc"), (Lead.id, "desc")],
 }
 COLUMNS = (
     Lead.id,
@@ -51,6 +52,10 @@ COLUMNS = (
     Lead.touched_at,
     Lead.created_at,
     Lead.is_open,
+    Lead.temperature,
+    Lead.score,
+    Lead.score_reasons,
+    Lead.signal,
     Lead.version,
 )
 
@@ -66,6 +71,7 @@ class LeadFilters:
     source: str | None = None
     channel: str | None = None
     overdue: bool | None = None
+    temperatures: tuple[str, ...] = ()
     is_open: bool | None = None
     tokens: tuple[tuple[int, ...], ...] | None = None
 
@@ -93,6 +99,8 @@ def _conditions(filters: LeadFilters, now: datetime) -> list[ColumnElement[bool]
         found.append(Lead.stage.in_(filters.stages))
     if filters.levels:
         found.append(Lead.level.in_(filters.levels))
+    if filters.temperatures:
+        found.append(Lead.temperature.in_(filters.temperatures))
     equal = {Lead.assignee_id: filters.owner_id, Lead.source: filters.source, Lead.channel: filters.channel}
     found += [attribute == wanted for attribute, wanted in equal.items() if wanted is not None]
     if filters.is_open is not None:
@@ -117,10 +125,12 @@ async def lead_rows(
     limit: int,
     now: datetime,
 ) -> Sequence[Row[Any]]:
-    """With the order `next_contact` only leads that have one: NULL is neither before nor after."""
+    """With the orders `next_contact` and `score` only leads that have one: NULL is neither before nor after."""
     statement = _lines(actor).where(*_conditions(filters, now))
     if order is LeadOrder.NEXT_CONTACT:
         statement = statement.where(Lead.next_contact_at.is_not(None))
+    if order is LeadOrder.SCORE:
+        statement = statement.where(Lead.score.is_not(None))
     return await all_rows(session, keyset(statement, ORDERS[order], after).limit(limit + 1))
 
 

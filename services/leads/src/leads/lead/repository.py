@@ -173,7 +173,7 @@ async def touch(session: WriteSession, lead_id: UUID, at: datetime) -> None:
     await session.execute(
         update(Lead)
         .where(Lead.id == lead_id)
-        .values(touch_count=Lead.touch_count + 1, touched_at=at)
+        .values(touch_count=Lead.touch_count + 1, touched_at=at, assess_at=at)
         .execution_options(synchronize_session=False)
     )
 

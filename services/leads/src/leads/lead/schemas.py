@@ -11,6 +11,7 @@ from service_defaults.fields import Code, LongText, OptionalText, Text
 
 from leads.customer.schemas import PhoneText
 from leads.lead.policy import Channel, Family, Stage
+from leads.setting.interest import Layer
 from leads.setting.schemas import LevelCode
 
 Year = Annotated[int, Field(ge=1900, le=2100)]
@@ -24,10 +25,31 @@ class LeadOrder(StrEnum):
     NEWEST = "newest"
     NEXT_CONTACT = "next_contact"
     STAGE = "stage"
+    SCORE = "score"
+
+
+class ScoreReason(BaseModel):
+    """`code` names what counts; `value` is how much of it there is, `points` tenths of log-odds for or against."""
+
+    code: str
+    value: float
+    points: float
+
+
+class SignalBrief(BaseModel):
+    """The newest signal that nobody took up."""
+
+    id: UUID
+    kind: str
+    at: datetime
+    params: dict[str, Any]
 
 
 class LeadRow(BaseModel):
-    """A line of a list, a card of the board. `overdue`: the first reply or the planned contact is late."""
+    """A line of a list, a card of the board. `overdue`: the first reply or the planned contact is late.
+
+    `score` is the probability of a deal in percent, with its strongest reasons; null where there is nothing to guess.
+    """
 
     id: UUID
     store_id: UUID
@@ -54,6 +76,10 @@ class LeadRow(BaseModel):
     touched_at: datetime | None
     created_at: datetime
     is_open: bool
+    temperature: Layer
+    score: int | None
+    score_reasons: list[ScoreReason]
+    signal: SignalBrief | None
     version: int
 
 
