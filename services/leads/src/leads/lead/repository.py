@@ -97,19 +97,20 @@ async def known_customers(
     )
     statement = (
         select(
-            Customer.id,
-            Customer.name,
-            Customer.owner_id,
-            Customer.lifecycle,
+            *known_columns(),
             by_key.label("by_key"),
             has_key.label("has_key"),
             ref_leads.scalar_subquery().label("ref_lead_ids"),
-            _open_leads().label("open_leads"),
         )
         .where(Customer.id.in_(candidates), Customer.merged_into_id.is_(None))
         .order_by(by_key.desc(), Customer.created_at)
     )
     return [_known(row) for row in (await session.execute(statement)).all()]
+
+
+def known_columns() -> tuple[Any, ...]:
+    """What `known_from` needs of a customer."""
+    return (Customer.id, Customer.name, Customer.owner_id, Customer.lifecycle, _open_leads().label("open_leads"))
 
 
 def _open_leads() -> ScalarSelect[Any]:
@@ -125,6 +126,10 @@ def _open_leads() -> ScalarSelect[Any]:
 
 
 def _known(row: Row[Any]) -> Known:
+    return known_from(row, by_key=row.by_key, has_key=row.has_key, ref_lead_ids=tuple(row.ref_lead_ids or ()))
+
+
+def known_from(row: Row[Any], *, by_key: bool, has_key: bool = True, ref_lead_ids: tuple[UUID, ...] = ()) -> Known:
     leads = [
         KnownLead(
             UUID(lead["id"]),
@@ -140,9 +145,9 @@ def _known(row: Row[Any]) -> Known:
         name=row.name,
         owner_id=row.owner_id,
         lifecycle=row.lifecycle,
-        by_key=row.by_key,
-        has_key=row.has_key,
-        ref_lead_ids=tuple(row.ref_lead_ids or ()),
+        by_key=by_key,
+        has_key=has_key,
+        ref_lead_ids=ref_lead_ids,
         open_leads=tuple(leads),
     )
 
