@@ -37,7 +37,7 @@ class Courier:
         self, platform: Platform, *, egress: Egress | None = None, luck: Callable[[], float] = _random.random
     ) -> None:
         self._platform = platform
-        self._egress = egress or Egress(own_settings(platform))
+        self._egress = egress
         self._luck = luck
         self._under_way: set[asyncio.Task[None]] = set()
         self._busy: Counter[UUID] = Counter()
@@ -76,13 +76,20 @@ class Courier:
         for task in self._under_way:
             task.cancel()
         await asyncio.gather(*self._under_way, return_exceptions=True)
-        await self._egress.close()
+        if self._egress is not None:
+            await self._egress.close()
 
     async def _round(self) -> int:
         """Write down what came back, start what is due. One at a time: `drain` may be called beside `run`."""
         async with self._turn:
             await self._record()
             return await self._start_due()
+
+    def _outside(self) -> Egress:
+        """Not before it is needed: a service is also built only to be looked at."""
+        if self._egress is None:
+            self._egress = Egress(own_settings(self._platform))
+        return self._egress
 
     async def _start_due(self) -> int:
         room = _ROOM - len(self._under_way)
@@ -93,7 +100,7 @@ class Courier:
                 return 0
         async with self._platform.database.write() as session:
             parcels = await attempt.prepare(
-                self._work(session), self._egress, busy=list(self._busy), share=_SHARE, room=room
+                self._work(session), self._outside(), busy=list(self._busy), share=_SHARE, room=room
             )
         for parcel in parcels:
             task = asyncio.create_task(self._post(parcel))
@@ -103,7 +110,7 @@ class Courier:
 
     async def _post(self, parcel: Parcel) -> None:
         with self._occupied(parcel.endpoint_id):
-            answer = await self._egress.post(parcel.url, parcel.body, parcel.headers, now=self._wall())
+            answer = await self._outside().post(parcel.url, parcel.body, parcel.headers, now=self._wall())
         self._done.append(Done(parcel, answer, self._wall(), self._luck()))
         self._bell.ring()
 
