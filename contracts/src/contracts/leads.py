@@ -129,6 +129,17 @@ class TestDriveCompleted(Event, type="leads.test_drive_completed.v1", key="custo
     average_score: float | None
 
 
+class TestDriveCancelled(Event, type="leads.test_drive_cancelled.v1", key="customer_id"):
+    """A booked drive that will not happen; `outcome` is `cancelled` or `no_show`. Told when that is decided."""
+
+    test_drive_id: UUID
+    customer_id: UUID
+    store_id: UUID
+    owner_id: UUID | None
+    outcome: str
+    starts_at: datetime
+
+
 class AppraisalRequested(Event, type="leads.appraisal_requested.v1", key="customer_id"):
     appraisal_id: UUID
     customer_id: UUID

@@ -59,7 +59,7 @@ async def test_the_buyer_is_thanked_once_however_often_it_is_told(bench: Bench) 
     [row] = await listed(bench)
     assert (row["state"], row["template"], row["channel"]) == ("sent", "delivery_thank_you", "sms")
     assert (row["customer_name"], row["recipient_masked"]) == ("王小明", "199****0001")
-    assert row["text"].startswith("【星河路店】王小明您好,恭喜您喜提远航 X5")
+    assert row["text"].startswith("【星河路店】王小明您好，恭喜您喜提远航 X5")
     assert "19900000001" not in str(await traced(bench, row["id"]))
     assert len(await bench.service.events(MessageSent)) == 1
     assert await taken_by_sandbox(bench) == 1
@@ -207,6 +207,20 @@ async def test_a_moved_test_drive_is_reminded_of_at_its_new_time_only(bench: Ben
         example(leads.TestDriveCompleted).model_copy(update={"test_drive_id": DRIVE.test_drive_id})
     )
     assert await listed(bench, "?state=queued") == []
+
+
+async def test_nobody_is_reminded_of_a_drive_that_was_called_off(bench: Bench) -> None:
+    await bench.contact()
+    await bench.service.deliver(DRIVE.model_copy(update={"starts_at": bench.service.now + timedelta(days=3)}))
+    other = example(leads.TestDriveCancelled).model_copy(update={"test_drive_id": new_id()})
+    await bench.service.deliver(other)
+    [reminder] = await listed(bench, "?state=queued")
+    of_this_one = example(leads.TestDriveCancelled).model_copy(update={"test_drive_id": DRIVE.test_drive_id})
+    await bench.service.deliver(of_this_one)
+    await bench.service.advance(days=4)
+    shown = await traced(bench, reminder["id"])
+    assert (shown["state"], shown["gates"][-1]["code"]) == ("cancelled", "test_drive_cancelled")
+    assert await taken_by_sandbox(bench) == 1
 
 
 async def test_a_reminder_that_could_not_be_sent_in_time_is_not_sent_late(bench: Bench) -> None:
@@ -392,3 +406,4 @@ def test_every_default_names_only_what_its_message_carries() -> None:
         assert set(built_in.variables) <= names
         assert unknown_variables(built_in.zh, built_in.variables) == set()
         assert unknown_variables(built_in.en, built_in.variables) == set()
+        assert not set(built_in.zh) & set(",;:!?()"), "Chinese text has full-width punctuation"

@@ -40,6 +40,9 @@ async def test_a_slot_is_booked_once_whoever_comes_at_the_same_moment(shop: Any)
     assert both_taken.json()["until"] == shop.at(hours=3)
     await shop.refused(rider, "PATCH", path, {"note": "x"}, status=412, code="stale_version", **{"If-Match": '"99"'})
     await shop.ok(rider, "POST", f"/test-drives/{winner['id']}/cancellation", {"reason": "客户改期"})
+    [told_off] = await shop.leads.events(told.TestDriveCancelled)
+    assert (str(told_off.test_drive_id), told_off.outcome) == (winner["id"], "cancelled")
+    assert str(told_off.owner_id) == rider.id
     moved = await shop.ok(rider, "PATCH", path, back, **tag)
     assert moved["starts_at"].startswith(back["starts_at"][:16])
 
@@ -74,6 +77,7 @@ async def test_bookings_that_make_no_sense(shop: Any) -> None:
     await shop.refused(cast.adviser, "POST", f"{path}/licence-check", licence, status=422, code="licence_expired")
     missed = await shop.ok(cast.adviser, "POST", f"{path}/no-show")
     assert missed["status"] == "no_show"
+    assert [one.outcome for one in await shop.leads.events(told.TestDriveCancelled)] == ["no_show"]
     await shop.refused(cast.adviser, "POST", f"{path}/no-show", status=409, code="test_drive_step_refused")
 
 

@@ -7,6 +7,7 @@ from contracts.leads import (
     CustomerContactChanged,
     LoanSubmitted,
     OrderCancelled,
+    TestDriveCancelled,
     TestDriveCompleted,
     VehicleDelivered,
 )
@@ -18,7 +19,7 @@ from notifications.consent.handlers import on_consent_changed
 from notifications.customer.handlers import on_assigned, on_contact_changed
 from notifications.delivery.handlers import on_loan_submitted, on_vehicle_delivered
 from notifications.message import rules as message_rules
-from notifications.message.handlers import on_order_cancelled, on_test_drive_completed
+from notifications.message.handlers import on_order_cancelled, on_test_drive_cancelled, on_test_drive_completed
 from notifications.message.service import telling as telling_customers
 from notifications.partner.service import on_partner_changed
 from notifications.staff_notice import rules as notice_rules
@@ -32,6 +33,7 @@ _HANDLERS: tuple[tuple[type[Event], Handler], ...] = (
     (LoanSubmitted, on_loan_submitted),
     (VehicleDelivered, on_vehicle_delivered),
     (TestDriveCompleted, on_test_drive_completed),
+    (TestDriveCancelled, on_test_drive_cancelled),
     (OrderCancelled, on_order_cancelled),
     *((kind, telling_customers(rule)) for kind, rule in message_rules.RULES.items()),
     *((kind, telling_staff(rule)) for kind, rule in notice_rules.RULES.items()),

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from contracts.leads import TestDriveBooked, TestDriveCompleted
+from contracts.leads import TestDriveBooked, TestDriveCancelled, TestDriveCompleted
 from service_defaults.work import Work
 
 from leads.test_drive.models import TestDrive
@@ -31,5 +31,19 @@ def completed(work: Work, drive: TestDrive, *, owner_id: UUID | None, model: str
             owner_id=owner_id,
             model=model,
             average_score=score,
+        )
+    )
+
+
+def cancelled(work: Work, drive: TestDrive, *, owner_id: UUID | None) -> None:
+    """Called off, or the customer did not come: the drive's status says which."""
+    work.emit(
+        TestDriveCancelled(
+            test_drive_id=drive.id,
+            customer_id=drive.customer_id,
+            store_id=drive.store_id,
+            owner_id=owner_id,
+            outcome=drive.status,
+            starts_at=drive.starts_at,
         )
     )

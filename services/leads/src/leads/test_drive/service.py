@@ -118,7 +118,7 @@ async def _tell_completed(work: Work, drive: TestDrive, model: str) -> None:
 
 async def cancel(work: Work, test_drive_id: UUID, reason: str) -> TestDrive:
     drive = await _locked(work, test_drive_id, TestDriveStatus.CANCELLED)
-    _close(drive, TestDriveStatus.CANCELLED, reason)
+    await _close(work, drive, TestDriveStatus.CANCELLED, reason)
     _note(work, drive, "test_drive_cancelled", reason=reason)
     return drive
 
@@ -126,13 +126,15 @@ async def cancel(work: Work, test_drive_id: UUID, reason: str) -> TestDrive:
 async def miss(work: Work, test_drive_id: UUID) -> TestDrive:
     """The customer did not come."""
     drive = await _locked(work, test_drive_id, TestDriveStatus.NO_SHOW)
-    _close(drive, TestDriveStatus.NO_SHOW, None)
+    await _close(work, drive, TestDriveStatus.NO_SHOW, None)
     _note(work, drive, "test_drive_missed", starts_at=drive.starts_at.isoformat())
     return drive
 
 
-def _close(drive: TestDrive, status: TestDriveStatus, reason: str | None) -> None:
+async def _close(work: Work, drive: TestDrive, status: TestDriveStatus, reason: str | None) -> None:
     drive.status, drive.live, drive.reminder_due_at, drive.closed_reason = status, False, None, reason
+    customer = await customers.get_customer(work.as_system(), drive.customer_id)
+    events.cancelled(work, drive, owner_id=customer.owner_id)
 
 
 async def agreement_of(work: Work, drive: TestDrive) -> Agreement:
