@@ -9,7 +9,11 @@ from contracts.vocabulary import ComplaintGrade
 
 
 class OwnerRegistered(Event, type="aftersales.owner_registered.v1", key="customer_id"):
-    """The owner's file was opened for a vehicle, with the first maintenance predicted."""
+    """The owner's file was opened for a vehicle, with the first maintenance predicted.
+
+    `minted`: the customer is new and known to aftersales only; leads adopts the id or answers with `customer_merged`.
+    `sealed` then opens with the group's transport key to `{"name", "mobile", "email"}`.
+    """
 
     owned_vehicle_id: UUID
     customer_id: UUID
@@ -18,6 +22,10 @@ class OwnerRegistered(Event, type="aftersales.owner_registered.v1", key="custome
     service_adviser_id: UUID | None
     vin: str
     first_service_due_on: date
+    minted: bool = False
+    group_id: UUID | None = None
+    plate: str | None = None
+    sealed: str | None = None
 
 
 class CareTaskDue(Event, type="aftersales.care_task_due.v1", key="customer_id"):

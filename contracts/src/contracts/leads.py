@@ -33,11 +33,26 @@ class CustomerAssigned(Event, type="leads.customer_assigned.v1", key="customer_i
 
 
 class CustomerMerged(Event, type="leads.customer_merged.v1", key="customer_id"):
-    """`customer_id` is from now on an alias of `into_id`; rows are not rewritten."""
+    """`customer_id` is from now on an alias of `into_id`; rows are not rewritten.
+
+    `revision` counts what became of `customer_id`: merged 1, separated 2, merged again 3…
+    """
 
     customer_id: UUID
     into_id: UUID
     store_id: UUID
+    merge_id: UUID | None = None
+    revision: int = 1
+
+
+class CustomerUnmerged(Event, type="leads.customer_unmerged.v1", key="customer_id"):
+    """`customer_id` answers for itself again; nothing is lost of either file. `from_id` answered for it until now."""
+
+    customer_id: UUID
+    from_id: UUID
+    store_id: UUID
+    merge_id: UUID
+    revision: int
 
 
 class ConsentChanged(Event, type="leads.consent_changed.v1", key="customer_id"):
@@ -288,3 +303,128 @@ class VehicleDelivered(Event, type="leads.vehicle_delivered.v1", key="customer_i
     referrer_customer_id: UUID | None
     referrer_person_key: str | None
     informed_partner_ids: tuple[UUID, ...] = ()
+
+
+class SignalRaised(Event, type="leads.signal_raised.v1", key="customer_id"):
+    """Something about a customer asks for attention now. `kind` is a stable code; `model` and `count` are its figures."""
+
+    signal_id: UUID
+    lead_id: UUID | None
+    customer_id: UUID
+    store_id: UUID
+    owner_id: UUID | None
+    kind: str
+    model: str | None
+    count: int | None
+
+
+class TemperatureChanged(Event, type="leads.temperature_changed.v1", key="customer_id"):
+    """A customer moved to another layer: cold, warm, hot or vip. `reason` is a stable code."""
+
+    customer_id: UUID
+    lead_id: UUID | None
+    store_id: UUID
+    owner_id: UUID | None
+    old: str
+    new: str
+    reason: str
+
+
+class ReclaimWarned(Event, type="leads.reclaim_warned.v1", key="customer_id"):
+    """Silent for too long: unless there is an effective contact, the pool takes this customer at `reclaim_at`."""
+
+    customer_id: UUID
+    store_id: UUID
+    owner_id: UUID
+    kind: str
+    reclaim_at: datetime
+
+
+class LeadReclaimed(Event, type="leads.lead_reclaimed.v1", key="customer_id"):
+    """The pool took a customer; `customer_assigned` with no owner tells the same to those who keep access."""
+
+    customer_id: UUID
+    store_id: UUID
+    previous_owner_id: UUID | None
+    lead_ids: tuple[UUID, ...]
+    kind: str
+
+
+class LeadClaimed(Event, type="leads.lead_claimed.v1", key="customer_id"):
+    """An adviser took a customer out of the pool."""
+
+    customer_id: UUID
+    store_id: UUID
+    owner_id: UUID
+    lead_ids: tuple[UUID, ...]
+    kind: str
+    waited_seconds: int
+
+
+class OwnershipDisputed(Event, type="leads.ownership_disputed.v1", key="customer_id"):
+    dispute_id: UUID
+    customer_id: UUID
+    store_id: UUID
+    owner_id: UUID | None
+    claimant_id: UUID
+    grounds: str
+
+
+class OwnershipRuled(Event, type="leads.ownership_ruled.v1", key="customer_id"):
+    """`ruling` is keep, transfer or split; `shares` say how the deal counts: staff id → percent."""
+
+    dispute_id: UUID
+    customer_id: UUID
+    store_id: UUID
+    owner_id: UUID | None
+    claimant_id: UUID
+    ruling: str
+    shares: dict[str, int]
+
+
+class LossApplied(Event, type="leads.loss_applied.v1", key="customer_id"):
+    """An adviser asks for a defeat to be approved."""
+
+    loss_case_id: UUID
+    lead_id: UUID
+    customer_id: UUID
+    store_id: UUID
+    owner_id: UUID | None
+    outcome: str
+    reason: str
+
+
+class LossDecided(Event, type="leads.loss_decided.v1", key="customer_id"):
+    """Approved: the lead is closed. Refused: it goes back to the adviser with a task."""
+
+    loss_case_id: UUID
+    lead_id: UUID
+    customer_id: UUID
+    store_id: UUID
+    owner_id: UUID | None
+    approved: bool
+    outcome: str
+    type: str
+    reason: str
+    node: str
+
+
+class LossVerificationAssigned(Event, type="leads.loss_verification_assigned.v1", key="customer_id"):
+    """Somebody other than the loser is to ask the customer why."""
+
+    loss_verification_id: UUID
+    loss_case_id: UUID
+    customer_id: UUID
+    store_id: UUID
+    assignee_id: UUID | None
+    due_at: datetime
+
+
+class LeadReopened(Event, type="leads.lead_reopened.v1", key="customer_id"):
+    """A lost, invalid or frozen lead is worked again."""
+
+    lead_id: UUID
+    customer_id: UUID
+    store_id: UUID
+    owner_id: UUID | None
+    reason: str

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, Uuid, case, exists, false, literal, or_, select, true, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, aliased, mapped_column
 
+from service_defaults.aliases import CustomerAlias
 from service_defaults.database import Model, WriteSession
 from service_defaults.identity import Kind, Principal, Scope
 from service_defaults.organisation import PlatformBase, StaffRef, StoreRef
@@ -92,14 +93,33 @@ def _people(model: type[PersonRow], actor: Principal) -> ColumnElement[bool]:
 async def keep_access(
     session: WriteSession, *, customer_id: UUID, store_id: UUID, owner_id: UUID | None, at: datetime
 ) -> None:
-    """Record a customer's owner; an older assignment never overwrites a newer one."""
-    statement = insert(CustomerAccess).values(
-        customer_id=customer_id, store_id=store_id, owner_id=owner_id, changed_at=at
+    """Record a customer's owner; an older assignment never overwrites a newer one.
+
+    Files that were merged follow: the owner of the file that answers sees them all (`aliases`), one statement.
+    """
+    alias = select(CustomerAlias.root_id).where(CustomerAlias.customer_id == customer_id)
+    answering = aliased(CustomerAccess)
+    roots_owner = select(answering.owner_id).where(answering.customer_id == alias.scalar_subquery())
+    is_alias = select(CustomerAlias.customer_id).where(
+        CustomerAlias.customer_id == customer_id, CustomerAlias.root_id.is_not(None)
     )
-    await session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["customer_id"],
-            set_={"owner_id": statement.excluded.owner_id, "changed_at": statement.excluded.changed_at},
-            where=CustomerAccess.changed_at <= statement.excluded.changed_at,
-        )
+    shown = case((is_alias.exists(), roots_owner.scalar_subquery()), else_=literal(owner_id, type_=Uuid()))
+    statement = insert(CustomerAccess).values(customer_id=customer_id, store_id=store_id, owner_id=shown, changed_at=at)
+    kept = statement.on_conflict_do_update(
+        index_elements=["customer_id"],
+        set_={"owner_id": statement.excluded.owner_id, "changed_at": statement.excluded.changed_at},
+        where=CustomerAccess.changed_at <= statement.excluded.changed_at,
+    ).returning(CustomerAccess.customer_id, CustomerAccess.owner_id)
+    news = kept.cte("kept")
+    told = (
+        update(CustomerAlias)
+        .where(CustomerAlias.customer_id == news.c.customer_id, CustomerAlias.root_id.is_not(None))
+        .values(told_owner_id=literal(owner_id, type_=Uuid()))
     )
+    merged = aliased(CustomerAlias)
+    follow = (
+        update(CustomerAccess)
+        .where(CustomerAccess.customer_id == merged.customer_id, merged.root_id == news.c.customer_id)
+        .values(owner_id=news.c.owner_id)
+    )
+    await session.execute(follow.add_cte(told.cte("told")), execution_options={"synchronize_session": False})

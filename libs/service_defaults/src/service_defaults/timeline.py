@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from service_defaults.aliases import same_person
 from service_defaults.ids import new_id
 from service_defaults.organisation import PlatformBase, staff_names
 from service_defaults.paging import Page, decode_cursor, encode_cursor, keyset
@@ -72,7 +73,7 @@ async def timeline_page(reading: Reading, customer_id: UUID, limit: int, cursor:
     """Newest first."""
     columns = [(TimelineEntry.at, "desc"), (TimelineEntry.id, "desc")]
     filter_hash = str(customer_id)
-    statement = scoped(TimelineEntry, reading.actor).where(TimelineEntry.customer_id == customer_id)
+    statement = scoped(TimelineEntry, reading.actor).where(same_person(TimelineEntry.customer_id, customer_id))
     statement = keyset(statement, columns, decode_cursor(cursor, filter_hash=filter_hash) if cursor else None)
     rows = list((await reading.session.scalars(statement.limit(limit + 1))).all())
     names = await staff_names(reading.session, {row.actor_id for row in rows if row.actor_id})

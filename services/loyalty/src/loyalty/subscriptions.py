@@ -1,14 +1,22 @@
 """Event → handler."""
 
-from contracts.leads import CustomerAssigned, CustomerContactChanged, VehicleDelivered
+from contracts.leads import (
+    CustomerAssigned,
+    CustomerContactChanged,
+    CustomerMerged,
+    CustomerUnmerged,
+    VehicleDelivered,
+)
 from messaging import Event
 from service_defaults.service import Handler
 
-from loyalty.customer.handlers import on_assigned, on_contact_changed
+from loyalty.customer.handlers import on_assigned, on_contact_changed, on_customer_merged, on_customer_unmerged
 from loyalty.referral.handlers import on_vehicle_delivered
 
 SUBSCRIPTIONS: dict[type[Event], Handler] = {
     CustomerContactChanged: on_contact_changed,
     CustomerAssigned: on_assigned,
+    CustomerMerged: on_customer_merged,
+    CustomerUnmerged: on_customer_unmerged,
     VehicleDelivered: on_vehicle_delivered,
 }

@@ -5,6 +5,8 @@ from contracts.leads import (
     ConsentChanged,
     CustomerAssigned,
     CustomerContactChanged,
+    CustomerMerged,
+    CustomerUnmerged,
     LoanSubmitted,
     OrderCancelled,
     TestDriveCancelled,
@@ -16,7 +18,7 @@ from service_defaults.service import Handler
 from service_defaults.work import Work
 
 from notifications.consent.handlers import on_consent_changed
-from notifications.customer.handlers import on_assigned, on_contact_changed
+from notifications.customer.handlers import on_assigned, on_contact_changed, on_customer_merged, on_customer_unmerged
 from notifications.delivery.handlers import on_loan_submitted, on_vehicle_delivered
 from notifications.message import rules as message_rules
 from notifications.message.handlers import on_order_cancelled, on_test_drive_cancelled, on_test_drive_completed
@@ -28,6 +30,8 @@ from notifications.staff_notice.service import telling as telling_staff
 _HANDLERS: tuple[tuple[type[Event], Handler], ...] = (
     (CustomerContactChanged, on_contact_changed),
     (CustomerAssigned, on_assigned),
+    (CustomerMerged, on_customer_merged),
+    (CustomerUnmerged, on_customer_unmerged),
     (ConsentChanged, on_consent_changed),
     (PartnerChanged, on_partner_changed),
     (LoanSubmitted, on_loan_submitted),

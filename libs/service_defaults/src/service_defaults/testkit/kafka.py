@@ -96,7 +96,8 @@ def _java() -> list[str]:
     ]
 
 
-def _fetch_jars() -> None:
+def fetch_jars() -> None:
+    """Once per checkout: the broker's archives from Maven."""
     if any((_BUILD / "target" / "lib").glob("kafka_*.jar")):
         return
     maven = shutil.which("mvn")
@@ -121,7 +122,7 @@ def _listens(port: int) -> bool:
 
 
 def _start(folder: Path) -> tuple[str, int]:
-    _fetch_jars()
+    fetch_jars()
     server = KafkaServer(folder)
     server.start()
     return server.bootstrap_servers, server.pid
@@ -139,7 +140,7 @@ def kafka_server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kaf
     """A broker of one's own, to be maltreated."""
     servers: SharedServers = request.config.stash[run_directory]
     with servers.lock("kafka-jars"):
-        _fetch_jars()
+        fetch_jars()
     server = KafkaServer(tmp_path / "kafka")
     server.start()
     yield server

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from service_defaults.aliases import kept
 from service_defaults.contacts import CustomerRef
 from service_defaults.database import ReadSession
 from service_defaults.identity import Principal
@@ -66,7 +67,7 @@ def rows(actor: Principal, days: Days) -> Select[*tuple[Any, ...]]:
     return (
         select(
             CareTask.id,
-            CareTask.customer_id,
+            kept(CareTask.customer_id).label("customer_id"),
             CustomerRef.name.label("customer_name"),
             CustomerRef.mobile_masked,
             CareTask.owned_vehicle_id,
@@ -92,7 +93,8 @@ def rows(actor: Principal, days: Days) -> Select[*tuple[Any, ...]]:
             CareTask.ended_at,
             CareTask.version,
         )
-        .join(CustomerRef, CustomerRef.customer_id == CareTask.customer_id, isouter=True)
+        .select_from(CareTask)
+        .join(CustomerRef, CustomerRef.customer_id == kept(CareTask.customer_id), isouter=True)
         .join(OwnedVehicle, OwnedVehicle.id == CareTask.owned_vehicle_id, isouter=True)
         .join(caller, caller.id == CareTask.assignee_id, isouter=True)
         .where(scope_condition(CareTask, actor))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from service_defaults.aliases import same_person
 from service_defaults.database import ReadSession
 from service_defaults.errors import NotFound
 from service_defaults.identity import Principal
@@ -47,7 +48,7 @@ async def take_due(session: ReadSession, now: datetime, limit: int) -> Sequence[
 async def open_tasks_of(session: ReadSession, customer_id: UUID, actor: Principal) -> Sequence[CareTask]:
     statement = (
         scoped(CareTask, actor)
-        .where(CareTask.customer_id == customer_id, CareTask.status.in_(OPEN))
+        .where(same_person(CareTask.customer_id, customer_id), CareTask.status.in_(OPEN))
         .order_by(CareTask.due_at, CareTask.id)
         .with_for_update()
     )

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from service_defaults import timeline
+from service_defaults.aliases import kept, kept_id
 from service_defaults.contacts import CustomerRef
 from service_defaults.errors import NotFound
 from service_defaults.ids import new_id
@@ -32,13 +33,13 @@ from aftersales.setting.service import rules_of
 
 async def create(work: Work, body: CareTaskCreate) -> CareTask:
     """A call-back somebody thought of. Raises `NotFound`, `UnknownQuestionnaire`, `AssigneeUnknown`."""
-    statement = scoped(CustomerRef, work.actor).where(CustomerRef.customer_id == body.customer_id)
+    statement = scoped(CustomerRef, work.actor).where(CustomerRef.customer_id == kept(body.customer_id))
     customer = (await work.session.scalars(statement)).first()
     if customer is None:
         raise NotFound(pointer="/customer_id")
     if body.owned_vehicle_id is not None:
         vehicle = await vehicles.find(work.session, body.owned_vehicle_id, work.actor)
-        if vehicle.customer_id != customer.customer_id:
+        if await kept_id(work.session, vehicle.customer_id) != customer.customer_id:
             raise VehicleOfAnother(pointer="/owned_vehicle_id")
     await questionnaires.current(work.session, customer.store_id, body.questionnaire)
     if body.assignee_id is not None:

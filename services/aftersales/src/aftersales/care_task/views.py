@@ -4,6 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
+from service_defaults.aliases import same_person
 from service_defaults.errors import NotFound
 from service_defaults.organisation import staff_names
 from service_defaults.paging import Page, decode_cursor, encode_cursor, filter_hash
@@ -39,15 +40,24 @@ class CareFilters:
     ) -> None:
         self.bucket = bucket
         self.mine = mine
-        self.exact = {"kind": kind, "assignee_id": assignee_id, "customer_id": customer_id}
+        self.exact = {"kind": kind, "assignee_id": assignee_id}
+        self.customer_id = customer_id
         self.coming_days = coming_days
 
     def conditions(self, reading: Reading) -> list[ColumnElement[bool]]:
         found = [getattr(CareTask, name) == value for name, value in self.exact.items() if value is not None]
+        if self.customer_id is not None:
+            found.append(same_person(CareTask.customer_id, self.customer_id))
         return [*found, *_mine(reading, mine=self.mine)]
 
     def digest(self) -> str:
-        return filter_hash(**self.exact, bucket=self.bucket, mine=self.mine, coming_days=self.coming_days)
+        return filter_hash(
+            **self.exact,
+            customer_id=self.customer_id,
+            bucket=self.bucket,
+            mine=self.mine,
+            coming_days=self.coming_days,
+        )
 
 
 def _mine(reading: Reading, *, mine: bool) -> list[ColumnElement[bool]]:

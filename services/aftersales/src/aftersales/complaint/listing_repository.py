@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from service_defaults.aliases import kept
 from service_defaults.contacts import CustomerRef
 from service_defaults.database import ReadSession
 from service_defaults.identity import Principal
@@ -32,7 +33,7 @@ def rows(actor: Principal, now: datetime) -> Select[*tuple[Any, ...]]:
         select(
             Complaint.id,
             Complaint.no,
-            Complaint.customer_id,
+            kept(Complaint.customer_id).label("customer_id"),
             CustomerRef.name.label("customer_name"),
             Complaint.owned_vehicle_id,
             OwnedVehicle.model,
@@ -55,7 +56,8 @@ def rows(actor: Principal, now: datetime) -> Select[*tuple[Any, ...]]:
             Complaint.compensation,
             Complaint.version,
         )
-        .join(CustomerRef, CustomerRef.customer_id == Complaint.customer_id, isouter=True)
+        .select_from(Complaint)
+        .join(CustomerRef, CustomerRef.customer_id == kept(Complaint.customer_id), isouter=True)
         .join(OwnedVehicle, OwnedVehicle.id == Complaint.owned_vehicle_id, isouter=True)
         .join(handler, handler.id == Complaint.assignee_id, isouter=True)
         .where(scope_condition(Complaint, actor))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from contracts.vocabulary import ComplaintGrade
 from service_defaults import timeline
+from service_defaults.aliases import kept, kept_id
 from service_defaults.contacts import CustomerRef
 from service_defaults.errors import NotFound
 from service_defaults.ids import new_id
@@ -48,13 +49,13 @@ class Grievance:
 
 async def open_manually(work: Work, body: ComplaintCreate) -> Complaint:
     """Any member of staff may write down a complaint of a customer in their scope. Raises `NotFound`."""
-    statement = scoped(CustomerRef, work.actor).where(CustomerRef.customer_id == body.customer_id)
+    statement = scoped(CustomerRef, work.actor).where(CustomerRef.customer_id == kept(body.customer_id))
     customer = (await work.session.scalars(statement)).first()
     if customer is None:
         raise NotFound(pointer="/customer_id")
     if body.owned_vehicle_id is not None:
         vehicle = await vehicles.find(work.session, body.owned_vehicle_id, work.actor)
-        if vehicle.customer_id != customer.customer_id:
+        if await kept_id(work.session, vehicle.customer_id) != customer.customer_id:
             raise VehicleOfAnother(pointer="/owned_vehicle_id")
     grievance = Grievance(
         store_id=customer.store_id,

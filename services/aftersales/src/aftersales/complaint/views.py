@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from contracts.vocabulary import ComplaintGrade
+from service_defaults.aliases import same_person
 from service_defaults.errors import NotFound
 from service_defaults.organisation import staff_names
 from service_defaults.paging import Page, decode_cursor, encode_cursor, filter_hash
@@ -44,13 +45,16 @@ class ComplaintFilters:
         category: Category | None = None,
         customer_id: UUID | None = None,
     ) -> None:
-        self.exact = {"status": status, "grade": grade, "category": category, "customer_id": customer_id}
+        self.exact = {"status": status, "grade": grade, "category": category}
+        self.customer_id = customer_id
         self.open = open
         self.overdue = overdue
         self.mine = mine
 
     def conditions(self, reading: Reading) -> list[ColumnElement[bool]]:
         found = [getattr(Complaint, name) == value for name, value in self.exact.items() if value is not None]
+        if self.customer_id is not None:
+            found.append(same_person(Complaint.customer_id, self.customer_id))
         if self.open is not None:
             is_open = Complaint.status != ComplaintStatus.CLOSED
             found.append(is_open if self.open else ~is_open)
@@ -62,7 +66,9 @@ class ComplaintFilters:
         return found
 
     def digest(self) -> str:
-        return filter_hash(**self.exact, open=self.open, overdue=self.overdue, mine=self.mine)
+        return filter_hash(
+            **self.exact, customer_id=self.customer_id, open=self.open, overdue=self.overdue, mine=self.mine
+        )
 
 
 async def listed(reading: Reading, filters: ComplaintFilters, limit: int, cursor: str | None) -> Page[ComplaintRow]:

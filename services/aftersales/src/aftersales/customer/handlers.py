@@ -1,7 +1,8 @@
 """What leads tells of customers: how they are called and reached, and whose they are."""
 
-from contracts.leads import CustomerAssigned, CustomerContactChanged
+from contracts.leads import CustomerAssigned, CustomerContactChanged, CustomerMerged, CustomerUnmerged
 from service_defaults.contacts import keep_contact
+from service_defaults.merging import keep_alias
 from service_defaults.scope import keep_access
 from service_defaults.work import Work
 
@@ -24,5 +25,27 @@ async def on_customer_assigned(work: Work, event: CustomerAssigned) -> None:
         customer_id=event.customer_id,
         store_id=event.store_id,
         owner_id=event.owner_id,
+        at=work.now,
+    )
+
+
+async def on_customer_merged(work: Work, event: CustomerMerged) -> None:
+    await keep_alias(
+        work.session,
+        customer_id=event.customer_id,
+        into_id=event.into_id,
+        store_id=event.store_id,
+        revision=event.revision,
+        at=work.now,
+    )
+
+
+async def on_customer_unmerged(work: Work, event: CustomerUnmerged) -> None:
+    await keep_alias(
+        work.session,
+        customer_id=event.customer_id,
+        into_id=None,
+        store_id=event.store_id,
+        revision=event.revision,
         at=work.now,
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from service_defaults.aliases import kept, same_person
 from service_defaults.contacts import CustomerRef
 from service_defaults.database import ReadSession
 from service_defaults.errors import NotFound
@@ -87,7 +88,7 @@ def _rows(actor: Principal) -> Select[*tuple[Any, ...]]:
     return (
         select(
             OwnedVehicle.id,
-            OwnedVehicle.customer_id,
+            kept(OwnedVehicle.customer_id).label("customer_id"),
             CustomerRef.name.label("customer_name"),
             CustomerRef.mobile_masked,
             OwnedVehicle.vin,
@@ -109,8 +110,9 @@ def _rows(actor: Principal) -> Select[*tuple[Any, ...]]:
             OwnedVehicle.compulsory_insurance_until,
             OwnedVehicle.commercial_insurance_until,
         )
+        .select_from(OwnedVehicle)
         .join(MaintenancePlan, MaintenancePlan.owned_vehicle_id == OwnedVehicle.id, isouter=True)
-        .join(CustomerRef, CustomerRef.customer_id == OwnedVehicle.customer_id, isouter=True)
+        .join(CustomerRef, CustomerRef.customer_id == kept(OwnedVehicle.customer_id), isouter=True)
         .join(adviser, adviser.id == OwnedVehicle.assignee_id, isouter=True)
         .where(scope_condition(OwnedVehicle, actor))
     )
@@ -144,4 +146,4 @@ def with_adviser(staff_id: UUID | None) -> ColumnElement[bool]:
 
 
 def of_customer(customer_id: UUID) -> ColumnElement[bool]:
-    return OwnedVehicle.customer_id == customer_id
+    return same_person(OwnedVehicle.customer_id, customer_id)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from service_defaults.aliases import same_person
 from service_defaults.organisation import StaffRef
 from service_defaults.scope import scope_condition, scoped
 from service_defaults.work import Reading
@@ -28,7 +29,7 @@ async def vehicles(
         select(OwnedVehicle, MaintenancePlan, StaffRef.name)
         .join(MaintenancePlan, MaintenancePlan.owned_vehicle_id == OwnedVehicle.id, isouter=True)
         .join(StaffRef, StaffRef.id == OwnedVehicle.assignee_id, isouter=True)
-        .where(scope_condition(OwnedVehicle, reading.actor), OwnedVehicle.customer_id == customer_id)
+        .where(scope_condition(OwnedVehicle, reading.actor), same_person(OwnedVehicle.customer_id, customer_id))
         .order_by(OwnedVehicle.delivered_at.desc(), OwnedVehicle.id)
         .limit(_MOST)
     )
@@ -38,7 +39,7 @@ async def vehicles(
 async def care_tasks(reading: Reading, customer_id: UUID, days: care_listing.Days) -> Sequence[RowMapping]:
     statement = (
         care_listing.rows(reading.actor, days)
-        .where(CareTask.customer_id == customer_id, care_listing.in_bucket(Bucket.OPEN, days))
+        .where(same_person(CareTask.customer_id, customer_id), care_listing.in_bucket(Bucket.OPEN, days))
         .order_by(CareTask.act_at, CareTask.id)
         .limit(_MOST)
     )
@@ -48,7 +49,7 @@ async def care_tasks(reading: Reading, customer_id: UUID, days: care_listing.Day
 async def complaints(reading: Reading, customer_id: UUID) -> Sequence[RowMapping]:
     statement = (
         complaint_listing.rows(reading.actor, reading.now)
-        .where(Complaint.customer_id == customer_id, Complaint.status != ComplaintStatus.CLOSED)
+        .where(same_person(Complaint.customer_id, customer_id), Complaint.status != ComplaintStatus.CLOSED)
         .order_by(Complaint.opened_at.desc(), Complaint.id)
         .limit(_MOST)
     )
@@ -58,7 +59,7 @@ async def complaints(reading: Reading, customer_id: UUID) -> Sequence[RowMapping
 async def last_response(reading: Reading, customer_id: UUID) -> QuestionnaireResponse | None:
     statement = (
         scoped(QuestionnaireResponse, reading.actor)
-        .where(QuestionnaireResponse.customer_id == customer_id)
+        .where(same_person(QuestionnaireResponse.customer_id, customer_id))
         .order_by(QuestionnaireResponse.answered_at.desc(), QuestionnaireResponse.id.desc())
         .limit(1)
     )

@@ -1,9 +1,11 @@
 """Follow the customer registry."""
 
-from contracts.leads import CustomerAssigned, CustomerContactChanged
+from contracts.leads import CustomerAssigned, CustomerContactChanged, CustomerMerged, CustomerUnmerged
 from service_defaults.contacts import keep_contact
 from service_defaults.scope import keep_access
 from service_defaults.work import Work
+
+from loyalty.member.joining import follow_merge
 
 
 async def on_contact_changed(work: Work, event: CustomerContactChanged) -> None:
@@ -18,3 +20,11 @@ async def on_assigned(work: Work, event: CustomerAssigned) -> None:
         owner_id=event.owner_id,
         at=work.now,
     )
+
+
+async def on_customer_merged(work: Work, event: CustomerMerged) -> None:
+    await follow_merge(work, event.customer_id, event.into_id, store_id=event.store_id, revision=event.revision)
+
+
+async def on_customer_unmerged(work: Work, event: CustomerUnmerged) -> None:
+    await follow_merge(work, event.customer_id, None, store_id=event.store_id, revision=event.revision)

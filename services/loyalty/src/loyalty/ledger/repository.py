@@ -8,11 +8,12 @@ from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Principal
 from service_defaults.paging import Page, decode_cursor, encode_cursor, keyset
 from service_defaults.scope import scoped
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from loyalty.ledger.models import LedgerEntry, PointLot, Posting
 from loyalty.ledger.schemas import LedgerEntryOut
+from loyalty.member.models import Member
 
 
 async def claim_entry(session: WriteSession, entry: LedgerEntry) -> bool:
@@ -43,9 +44,14 @@ async def take_due_lots(session: WriteSession, state: str, now: datetime, limit:
 async def entries_page(
     session: ReadSession, actor: Principal, member_id: UUID, *, limit: int, cursor: str | None
 ) -> Page[LedgerEntryOut]:
+    """The ledgers of all cards that are shown as this one."""
     filter_hash = str(member_id)
     columns = [(LedgerEntry.at, "desc"), (LedgerEntry.id, "desc")]
-    statement = scoped(LedgerEntry, actor).where(LedgerEntry.member_id == member_id)
+    statement = scoped(LedgerEntry, actor).where(
+        LedgerEntry.member_id.in_(
+            select(Member.id).where(or_(Member.id == member_id, Member.joined_to_id == member_id))
+        )
+    )
     statement = keyset(statement, columns, decode_cursor(cursor, filter_hash=filter_hash) if cursor else None)
     rows = (await session.scalars(statement.limit(limit + 1))).all()
     last = rows[limit - 1] if len(rows) > limit else None

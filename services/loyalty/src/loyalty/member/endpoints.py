@@ -39,5 +39,5 @@ async def list_ledger_entries(
     member_id: UUID, reading: Reads, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[LedgerEntryOut]:
     """The member's ledger, newest first."""
-    await service.card(reading, member_id)
-    return await ledger.entries_page(reading.session, reading.actor, member_id, limit=limit, cursor=cursor)
+    shown = await service.card(reading, member_id)
+    return await ledger.entries_page(reading.session, reading.actor, shown.id, limit=limit, cursor=cursor)

@@ -13,7 +13,9 @@ from loyalty.tables import Base
 class Member(PersonRow, Base):
     """A person's membership in a group; `store_id` is the home store, `customer_id` the newest card there.
 
-    The three balances are sums of the ledger, kept under this row's lock.
+    The three balances are sums of the ledger, kept under this row's lock. When customer files are merged, the
+    memberships stay apart and each keeps its own ledger: `joined_to_id` names the one that is shown for all, and
+    `joint_tier` stands there as long as others are joined to it. A projection of the merges: an un-merge clears both.
     """
 
     __tablename__ = "member"
@@ -28,6 +30,8 @@ class Member(PersonRow, Base):
     person_key: Mapped[str]
     member_no: Mapped[str]
     tier: Mapped[str]
+    joined_to_id: Mapped[UUID | None] = mapped_column(index=True)
+    joint_tier: Mapped[str | None]
     available_points: Mapped[int]
     pending_points: Mapped[int]
     lifetime_points: Mapped[int]

@@ -8,11 +8,11 @@ from service_defaults.ids import new_id
 from service_defaults.timeline import note
 from service_defaults.work import Reading, Work
 
-from loyalty.member import repository
+from loyalty.member import joining, repository
 from loyalty.member.events import member_enrolled, tier_changed
 from loyalty.member.models import Member
 from loyalty.member.policy import next_tier, tier_of
-from loyalty.member.schemas import MemberOut, MemberRow
+from loyalty.member.schemas import Joint, MemberOut, MemberRow
 from loyalty.setting.service import settings_for
 
 
@@ -42,6 +42,10 @@ async def enrol(work: Work, *, group_id: UUID, person_key: str | None, customer_
     )
     work.session.add(member)
     await work.session.flush()
+    await joining.settle(work, {customer_id})
+    if member.joined_to_id is not None:
+        # The person has a card already, under a file that was merged: this one only keeps its own ledger.
+        return member
     work.emit(member_enrolled(member))
     note(
         work,
@@ -66,6 +70,7 @@ async def reconsider_tier(work: Work, member: Member) -> None:
     codes = [tier.code for tier in settings.tiers]
     reached = tier_of(member.lifetime_points, settings.tiers)
     if member.tier in codes and codes.index(reached) <= codes.index(member.tier):
+        await joining.regrade(work, member)
         return
     previous, member.tier = member.tier, reached
     work.emit(tier_changed(member, previous))
@@ -79,24 +84,25 @@ async def reconsider_tier(work: Work, member: Member) -> None:
         tier=reached,
         previous_tier=previous,
     )
+    await joining.regrade(work, member)
 
 
 async def card(reading: Reading, member_id: UUID) -> MemberOut:
     """Raises `NotFound` outside the asker's scope."""
-    member = await repository.visible(reading.session, reading.actor, member_id)
-    if member is None:
+    joint = await repository.visible(reading.session, reading.actor, member_id)
+    if joint is None:
         raise NotFound
-    return await card_of(reading, member)
+    return await card_of(reading, joint)
 
 
-async def card_of(reading: Reading, member: Member) -> MemberOut:
-    settings = await settings_for(reading, member.store_id)
-    contact = await contact_of(reading.session, member.customer_id)
-    following = next_tier(member.lifetime_points, settings.tiers)
-    row = MemberRow.of(member, contact.name if contact else None, contact.mobile_masked if contact else None)
+async def card_of(reading: Reading, joint: Joint) -> MemberOut:
+    settings = await settings_for(reading, joint.member.store_id)
+    contact = await contact_of(reading.session, joint.customer_id)
+    following = next_tier(joint.lifetime_points, settings.tiers)
+    row = MemberRow.of(joint, contact.name if contact else None, contact.mobile_masked if contact else None)
     return MemberOut(
         **row.model_dump(),
         next_tier=following[0] if following else None,
         points_to_next_tier=following[1] if following else None,
-        available_worth_fen=member.available_points * settings.point_value_fen,
+        available_worth_fen=joint.available_points * settings.point_value_fen,
     )

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from service_defaults.aliases import kept
 from service_defaults.contacts import CustomerRef
 from service_defaults.database import ReadSession
 from service_defaults.identity import Principal
@@ -25,8 +26,9 @@ async def referrals_page(
     columns = [(Referral.at, "desc"), (Referral.id, "desc")]
     statement = (
         scoped(Referral, actor)
-        .outerjoin(CustomerRef, CustomerRef.customer_id == Referral.customer_id)
-        .outerjoin(referee, referee.customer_id == Referral.referee_customer_id)
+        .select_from(Referral)
+        .outerjoin(CustomerRef, CustomerRef.customer_id == kept(Referral.customer_id))
+        .outerjoin(referee, referee.customer_id == kept(Referral.referee_customer_id))
         .add_columns(CustomerRef.name, referee.name)
     )
     statement = keyset(statement, columns, decode_cursor(cursor, filter_hash="referrals") if cursor else None)

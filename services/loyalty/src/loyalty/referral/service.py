@@ -2,6 +2,7 @@
 
 from contracts.leads import VehicleDelivered
 from contracts.loyalty import ReferralRewarded
+from service_defaults.aliases import kept_ids
 from service_defaults.ids import new_id
 from service_defaults.timeline import note
 from service_defaults.work import Work
@@ -20,10 +21,11 @@ async def reward(work: Work, delivery: VehicleDelivered) -> Referral | None:
     referrer_id = delivery.referrer_customer_id
     if referrer_id is None or await repository.booked(work.session, delivery.order_id):
         return None
+    people = await kept_ids(work.session, {referrer_id, delivery.customer_id})
     refused = refused_because(
         referrer_key=delivery.referrer_person_key,
         referee_key=delivery.person_key,
-        same_customer=referrer_id == delivery.customer_id,
+        same_customer=len(set(people.values())) == 1,
     )
     settings = await settings_for(work, delivery.store_id)
     points = 0 if refused else points_worth(settings.referral_reward_fen, settings.point_value_fen)

@@ -21,5 +21,5 @@ class LoyaltySummary(BaseModel):
 @router.get("/customers/{customer_id}/summary", dependencies=staff())
 async def get_customer_summary(customer_id: UUID, reading: Reads) -> LoyaltySummary:
     """The customer's membership."""
-    member = await repository.of_customer(reading.session, reading.actor, customer_id)
-    return LoyaltySummary(member=await service.card_of(reading, member) if member else None)
+    joint = await repository.of_customer(reading.session, reading.actor, customer_id)
+    return LoyaltySummary(member=await service.card_of(reading, joint) if joint else None)

@@ -1,10 +1,11 @@
 """SQL of the consent projection."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from contracts.leads import ConsentChanged
+from service_defaults.aliases import Person, people_of, same_person
 from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Principal
 from service_defaults.scope import scoped
@@ -42,12 +43,21 @@ async def keep(session: WriteSession, event: ConsentChanged, at: object) -> None
 
 
 async def lines_of(session: ReadSession, customer_ids: Collection[UUID]) -> dict[UUID, list[ConsentLine]]:
-    """What is known of each customer, regardless of scope: a gate asks, not a person."""
+    """What is known of each customer, regardless of scope: a gate asks, not a person.
+
+    A person speaks for all files that were merged: what was said last counts, under whichever id.
+    """
+    return await lines_of_people(session, await people_of(session, set(customer_ids)))
+
+
+async def lines_of_people(session: ReadSession, people: Mapping[UUID, Person]) -> dict[UUID, list[ConsentLine]]:
+    """The same for ids of which it is known who stands behind them."""
     found: dict[UUID, list[ConsentLine]] = defaultdict(list)
-    if customer_ids:
-        rows = await session.scalars(select(ConsentState).where(ConsentState.customer_id.in_(customer_ids)))
-        for row in rows:
-            found[row.customer_id].append(_line(row))
+    ids = {one for person in people.values() for one in person.ids}
+    if ids:
+        rows = (await session.scalars(select(ConsentState).where(ConsentState.customer_id.in_(ids)))).all()
+        for asked, person in people.items():
+            found[asked] = [_line(row) for row in rows if row.customer_id in person.ids]
     return found
 
 
@@ -57,7 +67,7 @@ async def shown(session: ReadSession, actor: Principal, customer_id: UUID) -> Se
         scoped(ConsentState, actor)
         .add_columns(PartnerRef.name)
         .outerjoin(PartnerRef, PartnerRef.id == ConsentState.recipient_id)
-        .where(ConsentState.customer_id == customer_id)
+        .where(same_person(ConsentState.customer_id, customer_id))
         .order_by(ConsentState.purpose, ConsentState.changed_at.desc())
         .limit(100)
     )

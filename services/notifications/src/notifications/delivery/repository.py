@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from service_defaults.aliases import same_person
 from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Principal
 from service_defaults.paging import CursorValue, keyset
@@ -74,7 +75,7 @@ async def stop_personal(session: WriteSession, customer_id: UUID, partner_id: UU
         _closing(line)
         .values(body_sealed=None)
         .where(
-            WebhookDelivery.customer_id == customer_id,
+            same_person(WebhookDelivery.customer_id, customer_id),
             WebhookDelivery.partner_id == partner_id,
             WebhookDelivery.personal,
             WebhookDelivery.state != "delivered",

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from service_defaults.aliases import kept, same_person
 from service_defaults.contacts import CustomerRef
 from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Principal
@@ -46,7 +47,7 @@ async def take_due(session: WriteSession, now: datetime, limit: int) -> Sequence
 async def waiting_for(session: WriteSession, customer_id: UUID, ref_id: UUID) -> Sequence[Message]:
     """Queued messages about a thing, locked."""
     statement = select(Message).where(
-        Message.state == "queued", Message.customer_id == customer_id, Message.ref_id == ref_id
+        Message.state == "queued", same_person(Message.customer_id, customer_id), Message.ref_id == ref_id
     )
     return (await session.scalars(statement.with_for_update())).all()
 
@@ -55,7 +56,7 @@ async def waiting_with_purpose(
     session: WriteSession, customer_id: UUID, purpose: str, channel: str | None
 ) -> Sequence[Message]:
     statement = select(Message).where(
-        Message.state == "queued", Message.customer_id == customer_id, Message.purpose == purpose
+        Message.state == "queued", same_person(Message.customer_id, customer_id), Message.purpose == purpose
     )
     if channel is not None:
         statement = statement.where(Message.channel == channel)
@@ -75,8 +76,9 @@ async def page(
 ) -> list[Row]:
     """Newest first, with the customer's name: one statement."""
     statement = _with_names(actor)
+    if customer_id is not None:
+        statement = statement.where(same_person(Message.customer_id, customer_id))
     wanted = {
-        Message.customer_id: customer_id,
         Message.channel: channel,
         Message.state: state,
         Message.template: template,
@@ -103,6 +105,7 @@ async def visible(session: ReadSession, actor: Principal, message_id: UUID) -> t
 def _with_names(actor: Principal) -> Any:  # Select of Message and the name
     return (
         scoped(Message, actor)
-        .outerjoin(CustomerRef, CustomerRef.customer_id == Message.customer_id)
+        .select_from(Message)
+        .outerjoin(CustomerRef, CustomerRef.customer_id == kept(Message.customer_id))
         .add_columns(CustomerRef.name)
     )

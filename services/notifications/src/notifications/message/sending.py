@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from service_defaults.aliases import Person, people_of
 from service_defaults.contacts import CustomerRef, contacts_of
 from service_defaults.database import ReadSession
 from service_defaults.jobs import BATCH
@@ -14,7 +15,7 @@ from service_defaults.timeline import note
 from service_defaults.work import Work
 
 from notifications.consent.policy import ConsentLine
-from notifications.consent.repository import lines_of
+from notifications.consent.repository import lines_of_people
 from notifications.message import repository
 from notifications.message.channels import (
     CHANNELS,
@@ -67,17 +68,23 @@ class _Facts:
 
 
 async def _facts_for(work: Work, batch: Sequence[Message]) -> _Facts:
-    customer_ids = {message.customer_id for message in batch}
+    people = await people_of(work.session, {message.customer_id for message in batch})
     texts = {_text_key(message) for message in batch}
     staff_ids = {UUID(named) for message in batch if (named := message.params.get("staff_id"))}
     names = await staff_names(work.session, staff_ids)
     return _Facts(
-        customers=await contacts_of(work.session, customer_ids),
-        consents=await lines_of(work.session, customer_ids),
+        customers=await _contacts_of(work, people),
+        consents=await lines_of_people(work.session, people),
         stores={store_id: await rules_of(work.session, store_id) for store_id in {key[0] for key in texts}},
         wordings={key: await wording(work.session, *key) for key in texts},
         staff={str(staff_id): name for staff_id, name in names.items()},
     )
+
+
+async def _contacts_of(work: Work, people: Mapping[UUID, Person]) -> dict[UUID, CustomerRef]:
+    """Whoever was merged is reached as the file says that answers for them."""
+    known = await contacts_of(work.session, {person.root for person in people.values()})
+    return {one: known[person.root] for one, person in people.items() if person.root in known}
 
 
 def _text_key(message: Message) -> tuple[UUID, str, str, str]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from service_defaults.aliases import kept
 from service_defaults.contacts import CustomerRef
 from service_defaults.database import ReadSession, WriteSession
 from service_defaults.paging import CursorValue, keyset
@@ -33,7 +34,7 @@ async def page(
 ) -> list[Row]:
     statement: Any = (
         select(StaffNotice, CustomerRef.name)
-        .outerjoin(CustomerRef, CustomerRef.customer_id == StaffNotice.customer_id)
+        .outerjoin(CustomerRef, CustomerRef.customer_id == kept(StaffNotice.customer_id))
         .where(StaffNotice.staff_id == staff_id)
     )
     if unread:

@@ -18,6 +18,8 @@ def upgrade() -> None:
     sa.Column('person_key', sa.String(), nullable=False),
     sa.Column('member_no', sa.String(), nullable=False),
     sa.Column('tier', sa.String(), nullable=False),
+    sa.Column('joined_to_id', sa.Uuid(), nullable=True),
+    sa.Column('joint_tier', sa.String(), nullable=True),
     sa.Column('available_points', sa.BigInteger(), nullable=False),
     sa.Column('pending_points', sa.BigInteger(), nullable=False),
     sa.Column('lifetime_points', sa.BigInteger(), nullable=False),
@@ -30,6 +32,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('group_id', 'person_key', name=op.f('uq_member_group_id_person_key'))
     )
     op.create_index(op.f('ix_member_customer_id'), 'member', ['customer_id'], unique=False)
+    op.create_index(op.f('ix_member_joined_to_id'), 'member', ['joined_to_id'], unique=False)
     op.create_index('ix_member_store_enrolled', 'member', ['store_id', 'enrolled_at', 'id'], unique=False)
     op.create_table('member_number',
     sa.Column('group_id', sa.Uuid(), nullable=False),
@@ -110,6 +113,18 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_customer_access_owner_id'), 'customer_access', ['owner_id'], unique=False)
     op.create_index(op.f('ix_customer_access_store_id'), 'customer_access', ['store_id'], unique=False)
+    op.create_table('customer_alias',
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('into_id', sa.Uuid(), nullable=True),
+    sa.Column('root_id', sa.Uuid(), nullable=True),
+    sa.Column('told_owner_id', sa.Uuid(), nullable=True),
+    sa.Column('revision', sa.BigInteger(), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('customer_id', name=op.f('pk_customer_alias'))
+    )
+    op.create_index(op.f('ix_customer_alias_into_id'), 'customer_alias', ['into_id'], unique=False)
+    op.create_index(op.f('ix_customer_alias_root_id'), 'customer_alias', ['root_id'], unique=False)
     op.create_table('duty_ref',
     sa.Column('store_id', sa.Uuid(), nullable=False),
     sa.Column('day', sa.Date(), nullable=False),
@@ -270,6 +285,9 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_staff_ref_store_id'), table_name='staff_ref')
     op.drop_table('staff_ref')
     op.drop_table('duty_ref')
+    op.drop_index(op.f('ix_customer_alias_root_id'), table_name='customer_alias')
+    op.drop_index(op.f('ix_customer_alias_into_id'), table_name='customer_alias')
+    op.drop_table('customer_alias')
     op.drop_index(op.f('ix_customer_access_store_id'), table_name='customer_access')
     op.drop_index(op.f('ix_customer_access_owner_id'), table_name='customer_access')
     op.drop_table('customer_access')
@@ -289,6 +307,7 @@ def downgrade() -> None:
     op.drop_table('referral')
     op.drop_table('member_number')
     op.drop_index('ix_member_store_enrolled', table_name='member')
+    op.drop_index(op.f('ix_member_joined_to_id'), table_name='member')
     op.drop_index(op.f('ix_member_customer_id'), table_name='member')
     op.drop_table('member')
     # ### end Alembic commands ###

@@ -250,6 +250,18 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_customer_access_owner_id'), 'customer_access', ['owner_id'], unique=False)
     op.create_index(op.f('ix_customer_access_store_id'), 'customer_access', ['store_id'], unique=False)
+    op.create_table('customer_alias',
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('into_id', sa.Uuid(), nullable=True),
+    sa.Column('root_id', sa.Uuid(), nullable=True),
+    sa.Column('told_owner_id', sa.Uuid(), nullable=True),
+    sa.Column('revision', sa.BigInteger(), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('customer_id', name=op.f('pk_customer_alias'))
+    )
+    op.create_index(op.f('ix_customer_alias_into_id'), 'customer_alias', ['into_id'], unique=False)
+    op.create_index(op.f('ix_customer_alias_root_id'), 'customer_alias', ['root_id'], unique=False)
     op.create_table('duty_ref',
     sa.Column('store_id', sa.Uuid(), nullable=False),
     sa.Column('day', sa.Date(), nullable=False),
@@ -405,6 +417,9 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_staff_ref_store_id'), table_name='staff_ref')
     op.drop_table('staff_ref')
     op.drop_table('duty_ref')
+    op.drop_index(op.f('ix_customer_alias_root_id'), table_name='customer_alias')
+    op.drop_index(op.f('ix_customer_alias_into_id'), table_name='customer_alias')
+    op.drop_table('customer_alias')
     op.drop_index(op.f('ix_customer_access_store_id'), table_name='customer_access')
     op.drop_index(op.f('ix_customer_access_owner_id'), table_name='customer_access')
     op.drop_table('customer_access')
