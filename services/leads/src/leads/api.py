@@ -9,7 +9,9 @@ import leads.customer.endpoints as customers
 import leads.delivery.endpoints as deliveries
 import leads.follow_up.endpoints as follow_ups
 import leads.intake.endpoints as intake
+import leads.kpi.endpoints as kpis
 import leads.lead.endpoints as lead_endpoints
+import leads.level.endpoints as levels
 import leads.loan.endpoints as loans
 import leads.order.endpoints as orders
 import leads.quote.endpoints as quotes
@@ -29,6 +31,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     visits.router,
     intake.router,
     settings.router,
+    levels.router,
+    kpis.router,
     vehicles.router,
     test_drives.router,
     appraisals.router,

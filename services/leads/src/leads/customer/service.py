@@ -57,6 +57,11 @@ async def home_store(reading: Reading, store_id: UUID | None = None) -> StoreRef
     return store
 
 
+async def stores_in_reach(reading: Reading) -> tuple[UUID, ...]:
+    """The stores that an actor may look at."""
+    return await repository.stores_in_reach(reading.session, reading.actor)
+
+
 async def get_customer(reading: Reading, customer_id: UUID) -> Customer:
     """Raises `CustomerNotFound`, also for customers out of scope."""
     customer = await repository.find(reading.session, reading.actor, customer_id)

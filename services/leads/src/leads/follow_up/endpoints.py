@@ -9,9 +9,9 @@ from service_defaults.paging import Limit, Page
 from service_defaults.web import Reads, Writes, staff
 
 from leads.follow_up import service
-from leads.follow_up.schemas import FollowUpLog, FollowUpLogged, FollowUpOut, NextContact
+from leads.follow_up.schemas import FollowUpAdvice, FollowUpLog, FollowUpLogged, FollowUpOut, NextContact
 from leads.lead import listing
-from leads.posts import CUSTOMER_POSTS, SELLERS
+from leads.posts import CUSTOMER_POSTS, SALES_MANAGERS, SELLERS
 from leads.setting.schemas import LevelCode
 
 router = APIRouter(tags=["follow-ups"])
@@ -37,6 +37,12 @@ async def list_follow_ups(
 ) -> Page[FollowUpOut]:
     """Contacts of a lead, newest first."""
     return await service.list_follow_ups(reading, lead_id, limit, cursor)
+
+
+@router.post("/follow-ups/{follow_up_id}/advice", dependencies=staff(*SALES_MANAGERS))
+async def advise_follow_up(follow_up_id: UUID, body: FollowUpAdvice, work: Writes) -> FollowUpOut:
+    """展厅主管建议: what the supervisor advises; stands on the back of the customer card."""
+    return await service.answered(work, await service.advise(work, follow_up_id, body))
 
 
 @router.get("/leads/{lead_id}/next-contact", dependencies=staff(*SELLERS))

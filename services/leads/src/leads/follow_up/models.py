@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from service_defaults.scope import PersonRow
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leads.tables import Base
@@ -17,6 +17,7 @@ class FollowUp(PersonRow, Base):
     __table_args__ = (
         Index("ix_follow_up_lead_at", "lead_id", "at"),
         Index("ix_follow_up_store_at", "store_id", "at"),
+        Index("ix_follow_up_store_planned", "store_id", "planned_at", postgresql_where=text("planned_at IS NOT NULL")),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     store_id: Mapped[UUID]
@@ -27,6 +28,10 @@ class FollowUp(PersonRow, Base):
     method: Mapped[str]
     outcome: Mapped[str]
     note: Mapped[str]
+    countermeasure: Mapped[str] = mapped_column(default="", server_default="")
+    advice: Mapped[str] = mapped_column(default="", server_default="")
+    advice_by: Mapped[UUID | None]
+    advice_at: Mapped[datetime | None]
     objections: Mapped[list[str]]
     level_before: Mapped[str]
     level_after: Mapped[str]

@@ -23,6 +23,7 @@ class FollowUpLog(BaseModel):
     reason: OptionalText = None
     next_contact_at: AwareDatetime | None = None
     note: LongText = ""
+    countermeasure: Annotated[LongText, Field(max_length=500)] = ""
     objections: Annotated[list[Code], Field(max_length=10)] = []
 
 
@@ -36,6 +37,9 @@ class FollowUpOut(BaseModel):
     method: Method
     outcome: Outcome
     note: str
+    countermeasure: str
+    advice: str
+    advice_at: datetime | None
     objections: list[str]
     level_before: str
     level_after: str
@@ -47,6 +51,13 @@ class FollowUpOut(BaseModel):
 class FollowUpLogged(BaseModel):
     follow_up: FollowUpOut
     lead: LeadOut
+
+
+class FollowUpAdvice(BaseModel):
+    """展厅主管建议: what the supervisor advises after reading the contact."""
+
+    model_config = ConfigDict(extra="forbid")
+    advice: Annotated[LongText, Field(min_length=1, max_length=500)]
 
 
 class ContactChoiceCode(StrEnum):

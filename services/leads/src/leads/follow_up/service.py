@@ -15,8 +15,9 @@ from leads.assignment.desk import Desk
 from leads.customer import service as customers
 from leads.customer.policy import Lifecycle
 from leads.follow_up import policy, repository
+from leads.follow_up.errors import FollowUpNotFound
 from leads.follow_up.models import FollowUp
-from leads.follow_up.schemas import ContactChoice, FollowUpLog, FollowUpOut, NextContact
+from leads.follow_up.schemas import ContactChoice, FollowUpAdvice, FollowUpLog, FollowUpOut, NextContact
 from leads.lead import policy as lead_policy
 from leads.lead import service as lead_service
 from leads.lead.errors import LevelUnknown
@@ -77,11 +78,31 @@ def _row(work: Work, lead: Lead, command: FollowUpLog, level: str) -> FollowUp:
         method=command.method,
         outcome=command.outcome,
         note=command.note,
+        countermeasure=command.countermeasure,
         objections=list(dict.fromkeys(command.objections)),
         level_before=lead.level,
         level_after=level,
         planned_at=lead.next_contact_at,
     )
+
+
+async def advise(work: Work, follow_up_id: UUID, command: FollowUpAdvice) -> FollowUp:
+    """The supervisor's word on a contact; a later one replaces it. Raises `FollowUpNotFound`."""
+    row = await repository.lock(work.session, work.actor, follow_up_id)
+    if row is None:
+        raise FollowUpNotFound
+    row.advice, row.advice_by, row.advice_at = command.advice, work.actor.staff_id, work.now
+    timeline.note(
+        work,
+        "follow_up_advised",
+        customer_id=row.customer_id,
+        store_id=row.store_id,
+        ref_kind="lead",
+        ref_id=row.lead_id,
+        advice=row.advice,
+    )
+    await work.session.flush()
+    return row
 
 
 def _announce(work: Work, row: FollowUp, lead: Lead) -> None:

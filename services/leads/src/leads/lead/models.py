@@ -6,9 +6,14 @@ from uuid import UUID
 
 from service_defaults.scope import PersonRow
 from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leads.tables import Base
+
+
+def _at_creation(context: Any) -> Any:
+    return context.get_current_parameters()["created_at"]
 
 
 class Lead(PersonRow, Base):
@@ -28,6 +33,8 @@ class Lead(PersonRow, Base):
         ),
         Index("ix_lead_store_planned", "store_id", "next_contact_at", "id", postgresql_where=text("is_open")),
         Index("ix_lead_assignee_open", "assignee_id", "next_contact_at", postgresql_where=text("is_open")),
+        Index("ix_lead_store_carded", "store_id", "carded_at", postgresql_where=text("carded_at IS NOT NULL")),
+        Index("ix_lead_store_closed", "store_id", "closed_at", postgresql_where=text("closed_at IS NOT NULL")),
         Index("ix_lead_escalate_at", "escalate_at", postgresql_where=text("escalate_at IS NOT NULL")),
         Index(
             "ix_lead_store_unanswered",
@@ -35,6 +42,9 @@ class Lead(PersonRow, Base):
             "response_due_at",
             postgresql_where=text("is_open AND first_response_at IS NULL AND response_due_at IS NOT NULL"),
         ),
+        Index("ix_lead_assess_at", "assess_at", postgresql_where=text("assess_at IS NOT NULL")),
+        Index("ix_lead_store_score", "store_id", text("score DESC"), text("id DESC"), postgresql_where=text("is_open")),
+        Index("ix_lead_store_temperature", "store_id", "temperature", text("created_at DESC"), text("id DESC")),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     store_id: Mapped[UUID]
@@ -58,6 +68,7 @@ class Lead(PersonRow, Base):
     close_reason: Mapped[str | None]
     level: Mapped[str]
     level_at: Mapped[datetime]
+    carded_at: Mapped[datetime | None]
     response_due_at: Mapped[datetime | None]
     response_starts_at: Mapped[datetime | None]
     response_deferred: Mapped[bool]
@@ -69,6 +80,12 @@ class Lead(PersonRow, Base):
     touched_at: Mapped[datetime | None]
     touch_count: Mapped[int]
     assignment: Mapped[dict[str, Any]]
+    # What the assessment computes: written without a new version, since nothing that a person edits has changed.
+    temperature: Mapped[str] = mapped_column(server_default="warm")
+    score: Mapped[int | None]
+    score_reasons: Mapped[list[dict[str, Any]]] = mapped_column(server_default=text("'[]'"))
+    signal: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    assess_at: Mapped[datetime | None] = mapped_column(default=_at_creation)
     created_at: Mapped[datetime]
     created_by: Mapped[UUID | None]
     version: Mapped[int] = mapped_column()
@@ -91,6 +108,7 @@ class LevelChange(PersonRow, Base):
     """Level history: old, new, why, by whom."""
 
     __tablename__ = "level_change"
+    __table_args__ = (Index("ix_level_change_store_at", "store_id", "at"),)
     id: Mapped[UUID] = mapped_column(primary_key=True)
     store_id: Mapped[UUID]
     customer_id: Mapped[UUID]

@@ -16,6 +16,7 @@ from leads.customer.policy import CustomerDraft, Lifecycle
 from leads.lead import events, policy, repository
 from leads.lead.policy import Stage
 from leads.lead.wish import Known, Wish
+from leads.setting.levels import LevelPurpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,11 @@ async def open_for_stranger(
     clock = clock_for(work, desk, wish)
     lead = lead_row(work, desk, wish, customer_id=rows.id, choice=choice, clock=clock)
     await repository.insert_opening(
-        work.session, lead=lead, refs=_ref_rows(work, wish, lead), rotation=rotation_after(desk, wish, choice), file=rows
+        work.session,
+        lead=lead,
+        refs=_ref_rows(work, wish, lead),
+        rotation=rotation_after(desk, wish, choice),
+        file=rows,
     )
     customers.announce_new(work, rows, owner_id=owner_id, reason=choice.reason)
     _announce(work, wish, lead, choice)
@@ -64,7 +69,11 @@ async def open_for_known(work: Work, desk: Desk, wish: Wish, known: Known, *, re
     clock = clock_for(work, desk, wish)
     lead = lead_row(work, desk, wish, customer_id=known.customer_id, choice=choice, clock=clock)
     await repository.insert_opening(
-        work.session, lead=lead, refs=_ref_rows(work, wish, lead), rotation=rotation_after(desk, wish, choice), file=None
+        work.session,
+        lead=lead,
+        refs=_ref_rows(work, wish, lead),
+        rotation=rotation_after(desk, wish, choice),
+        file=None,
     )
     if owner is None and choice.person is not None:
         customer = await customers.get_customer(work.as_system(), known.customer_id)
@@ -127,7 +136,7 @@ def lead_row(
     clock: policy.ResponseClock | None,
 ) -> dict[str, Any]:
     """A new lead as a row, wherever it comes from."""
-    level = "N"
+    level = desk.settings.level_for(LevelPurpose.NEW)
     return {
         "id": new_id(),
         "store_id": desk.id,
@@ -141,6 +150,7 @@ def lead_row(
         "close_reason": None,
         "level": level,
         "level_at": work.now,
+        "carded_at": None,
         "response_due_at": clock.due_at if clock else None,
         "response_starts_at": clock.starts_at if clock else None,
         "response_deferred": clock.deferred if clock else False,

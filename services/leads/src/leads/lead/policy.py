@@ -7,6 +7,7 @@ from enum import StrEnum
 from contracts.vocabulary import LeadKind
 from service_defaults.calendar import BusinessCalendar
 
+from leads.setting.levels import LevelPurpose
 from leads.setting.schemas import LeadSettings, ResponseSettings
 
 
@@ -35,6 +36,8 @@ ROAD = (
     Stage.DELIVERED,
 )
 CLOSED = frozenset({Stage.DELIVERED, Stage.LOST, Stage.INVALID, Stage.FROZEN})
+GRADING_STAGES = CLOSED | {Stage.ORDERED}
+"""Reaching one of these sets the level by itself."""
 
 
 class Family(StrEnum):
@@ -63,17 +66,23 @@ def is_forward(current: Stage, wanted: Stage) -> bool:
     return current in ROAD and wanted in ROAD and ROAD.index(wanted) > ROAD.index(current)
 
 
-def level_for(stage: Stage, current: str) -> str:
-    """Some stages grade by themselves: ordered O, delivered D, lost and frozen F."""
+def level_for(stage: Stage, current: str, settings: LeadSettings) -> str:
+    """Some stages grade by themselves: ordered, delivered, lost and frozen have their level in every scheme."""
     match stage:
         case Stage.ORDERED:
-            return "O"
+            return settings.level_for(LevelPurpose.ORDERED)
         case Stage.DELIVERED:
-            return "D"
+            return settings.level_for(LevelPurpose.DELIVERED)
         case Stage.LOST | Stage.FROZEN | Stage.INVALID:
-            return "F"
+            return settings.level_for(LevelPurpose.CLOSED)
         case _:
             return current
+
+
+def makes_card(level: str, settings: LeadSettings) -> bool:
+    """建卡: a lead becomes a card when it is first graded, or ordered at once."""
+    rule = settings.level(level)
+    return rule is not None and rule.purpose in (LevelPurpose.GRADED, LevelPurpose.ORDERED, LevelPurpose.DELIVERED)
 
 
 @dataclass(frozen=True, slots=True)

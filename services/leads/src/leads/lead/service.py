@@ -109,9 +109,10 @@ async def advance_stage(work: Work, lead: Lead, stage: Stage, reason: str = "") 
     move(work, lead, stage, reason)
     if stage in policy.CLOSED:
         close(work, lead, reason)
-    level = policy.level_for(stage, lead.level)
-    if level != lead.level:
-        await grade(work, lead, Grade(level, f"stage:{stage}"), desk=await desk_of(work, lead.store_id))
+    if stage in policy.GRADING_STAGES:
+        desk = await desk_of(work, lead.store_id)
+        level = policy.level_for(stage, lead.level, desk.settings)
+        await grade(work, lead, Grade(level, f"stage:{stage}"), desk=desk)
     if stage in _LIVES:
         await customers.advance_lifecycle(work, lead.customer_id, _LIVES[stage])
     return True
@@ -144,6 +145,7 @@ def move(work: Work, lead: Lead, stage: Stage, reason: str) -> None:
         reason=reason,
     )
     lead.stage, lead.stage_at = stage, work.now
+    lead.assess_at = work.now
 
 
 def close(work: Work, lead: Lead, reason: str) -> None:
@@ -168,6 +170,7 @@ async def grade(work: Work, lead: Lead, to: Grade, *, desk: Desk, next_contact_a
     """Set a level with its history; the next contact follows from its cadence unless one is given."""
     if desk.settings.level(to.level) is None:
         raise LevelUnknown(level=to.level, pointer="/level")
+    lead.assess_at = work.now
     if lead.level != to.level:
         work.session.add(
             LevelChange(
@@ -194,6 +197,8 @@ async def grade(work: Work, lead: Lead, to: Grade, *, desk: Desk, next_contact_a
             reason=to.reason,
         )
         lead.level, lead.level_at = to.level, work.now
+        if lead.carded_at is None and policy.makes_card(to.level, desk.settings):
+            lead.carded_at = work.now
     if lead.is_open:
         computed = policy.next_contact(to.level, work.now, desk.settings, desk.calendar)
         lead.next_contact_at = next_contact_at or computed

@@ -35,6 +35,7 @@ from leads.lead.schemas import (
 )
 from leads.lead.service import Grade
 from leads.posts import SELLERS
+from leads.setting.levels import LevelPurpose
 
 _BY_HAND = frozenset({Stage.CONTACTED, Stage.VISITED})
 _YEAR = timedelta(days=366)
@@ -107,7 +108,7 @@ async def close_lead(work: Work, lead_id: UUID, command: LeadClosure) -> Lead:
     service.move(work, lead, stage, command.reason)
     service.close(work, lead, command.reason)
     desk = await service.desk_of(work, lead.store_id)
-    await service.grade(work, lead, Grade(policy.level_for(stage, lead.level), command.reason), desk=desk)
+    await service.grade(work, lead, Grade(policy.level_for(stage, lead.level, desk.settings), command.reason), desk=desk)
     timeline.note(
         work,
         "lead_closed",
@@ -137,7 +138,7 @@ async def reopen_lead(work: Work, lead_id: UUID, command: LeadReopening) -> Lead
     lead.is_open, lead.closed_at, lead.close_reason = True, None, None
     service.move(work, lead, Stage.CONTACTED, command.reason)
     desk = await service.desk_of(work, lead.store_id)
-    await service.grade(work, lead, Grade("N", command.reason), desk=desk)
+    await service.grade(work, lead, Grade(desk.settings.level_for(LevelPurpose.NEW), command.reason), desk=desk)
     await work.session.flush()
     return lead
 

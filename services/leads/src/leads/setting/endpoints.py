@@ -8,6 +8,7 @@ from service_defaults.store_settings import choose_settings, settings_with_versi
 from service_defaults.web import ExpectedVersion, Reads, Writes, set_etag, staff
 
 from leads.customer.service import home_store
+from leads.level.service import refuse_used_levels
 from leads.setting.schemas import LeadSettings, LeadSettingsOut
 
 router = APIRouter(tags=["settings"])
@@ -32,6 +33,7 @@ async def choose_lead_settings(
 ) -> LeadSettingsOut:
     """Replace the store's choices; needs `If-Match`. What equals its default is not kept as a choice."""
     store = await home_store(work, store_id)
+    await refuse_used_levels(work, store.id, body)
     version = await choose_settings(work, store.id, body, expected)
     set_etag(response, version)
     return _out(store.id, body, version)

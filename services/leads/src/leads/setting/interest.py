@@ -135,10 +135,10 @@ class ScorePoints(Section):
     visited: Points = 5
     test_driven: Points = 7
     quoted: Points = 7
-    level_h: Points = 9
-    level_a: Points = 5
-    level_b: Points = 1
-    level_c: Points = -5
+    buys_this_week: Points = 9
+    buys_soon: Points = 5
+    buys_this_month: Points = 1
+    buys_later: Points = -5
     contacts: Points = 1
     unanswered: Points = -4
     silent_week: Points = -3

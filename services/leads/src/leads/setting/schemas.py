@@ -1,32 +1,24 @@
 """What a store may choose in this service. Every number of the trade stands here with its default."""
 
-from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
-from service_defaults.fields import Code, Text
+from service_defaults.fields import Code
 from service_defaults.identity import Role
 
 from leads.intake.sources import SOURCES
 from leads.setting.deal import DealSettings
+from leads.setting.interest import BehaviourSettings, ScoreSettings, TemperatureSettings
+from leads.setting.levels import DEFAULT_LEVELS, LevelCode, LevelPurpose, LevelRule, check_levels
+from leads.setting.loss import LossSettings
+from leads.setting.numbers import NumberSettings
+from leads.setting.ownership import PersonQuota, PoolSettings, ProtectionSettings, TransferSettings
 
-LevelCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{0,3}$")]
+__all__ = ["LeadSettings", "LeadSettingsOut", "LevelCode", "LevelRule"]
 
 
 class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class LevelRule(Section):
-    """An intent level 意向级别. `cadence_hours` is the longest pause between contacts, `window_days` when they buy."""
-
-    code: LevelCode
-    zh: Text
-    en: Text
-    cadence_hours: int | None = Field(None, ge=1, le=24 * 366)
-    window_days: int | None = Field(None, ge=1, le=3660)
-    gradable: bool = True
-    hot: bool = False
 
 
 class EscalationStep(Section):
@@ -36,16 +28,6 @@ class EscalationStep(Section):
     roles: tuple[Role, ...]
 
 
-DEFAULT_LEVELS = (
-    LevelRule(code="N", zh="新接触", en="New", cadence_hours=24, gradable=False),
-    LevelRule(code="H", zh="热", en="Hot", cadence_hours=48, window_days=7, hot=True),
-    LevelRule(code="A", zh="高", en="High", cadence_hours=7 * 24, window_days=15),
-    LevelRule(code="B", zh="中", en="Medium", cadence_hours=14 * 24, window_days=30),
-    LevelRule(code="C", zh="低", en="Low", cadence_hours=30 * 24, window_days=90),
-    LevelRule(code="O", zh="已订未交", en="Ordered", cadence_hours=7 * 24, gradable=False),
-    LevelRule(code="D", zh="已交车", en="Delivered", gradable=False),
-    LevelRule(code="F", zh="战败/冷冻", en="Lost or frozen", gradable=False),
-)
 DEFAULT_LADDER = (
     EscalationStep(after_minutes=0, roles=(Role.FLOOR_SUPERVISOR, Role.SALES_MANAGER)),
     EscalationStep(after_minutes=15, roles=(Role.GENERAL_MANAGER,)),
@@ -73,11 +55,21 @@ class ResponseSettings(Section):
 
 
 class AssignmentSettings(Section):
-    """Whose posts take part in the rotation; `daily_quota` is how many leads one person may get in a day, 0 any."""
+    """Whose posts take part in the rotation; `daily_quota` is how many leads one person may get in a day, 0 any.
+
+    `quotas` are those of single people, before the common one.
+    """
 
     posts: tuple[Role, ...] = Field((Role.SALES_ADVISOR,), min_length=1, max_length=5)
     fallback_posts: tuple[Role, ...] = (Role.FLOOR_SUPERVISOR, Role.SALES_MANAGER)
     daily_quota: int = Field(0, ge=0, le=1000)
+    quotas: tuple[PersonQuota, ...] = Field((), max_length=200)
+
+    @model_validator(mode="after")
+    def _one_quota_each(self) -> "AssignmentSettings":
+        if len({quota.staff_id for quota in self.quotas}) != len(self.quotas):
+            raise ValueError("a person has one quota")
+        return self
 
 
 class IntakeSettings(Section):
@@ -99,15 +91,29 @@ class LeadSettings(Section):
     intake: IntakeSettings = IntakeSettings()
     greeting: GreetingSettings = GreetingSettings()
     deal: DealSettings = DealSettings()
+    numbers: NumberSettings = NumberSettings()
+    behaviour: BehaviourSettings = BehaviourSettings()
+    temperature: TemperatureSettings = TemperatureSettings()
+    score: ScoreSettings = ScoreSettings()
+    protection: ProtectionSettings = ProtectionSettings()
+    pool: PoolSettings = PoolSettings()
+    transfer: TransferSettings = TransferSettings()
+    loss: LossSettings = LossSettings()
     sources: tuple[Code, ...] = Field(DEFAULT_SOURCES, min_length=1, max_length=100)
     objections: tuple[Code, ...] = Field(DEFAULT_OBJECTIONS, min_length=1, max_length=50)
 
     @model_validator(mode="after")
-    def _codes_are_distinct(self) -> "LeadSettings":
-        codes = [level.code for level in self.levels]
-        if len(set(codes)) != len(codes) or not {"N", "O", "D", "F"} <= set(codes):
-            raise ValueError("level codes are distinct and N, O, D and F are among them")
+    def _levels_fit(self) -> "LeadSettings":
+        check_levels(self.levels)
         return self
+
+    def level_for(self, purpose: LevelPurpose) -> str:
+        """The code of the one level that stands for new, ordered, delivered or closed leads."""
+        return next(level.code for level in self.levels if level.purpose is purpose)
+
+    def live_levels(self) -> tuple[str, ...]:
+        """Codes of leads that count as prospects left over at the start of a month."""
+        return tuple(level.code for level in self.levels if level.live)
 
     def level(self, code: str) -> LevelRule | None:
         return next((level for level in self.levels if level.code == code), None)

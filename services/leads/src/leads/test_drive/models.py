@@ -40,6 +40,7 @@ class TestDrive(PersonRow, Base):
         CheckConstraint("ends_at > starts_at", name="span"),
         CheckConstraint("odometer_in_km IS NULL OR odometer_in_km >= odometer_out_km", name="odometer"),
         Index("ix_test_drive_day", "store_id", "starts_at", "id"),
+        Index("ix_test_drive_finished", "store_id", "finished_at", postgresql_where=text("finished_at IS NOT NULL")),
         Index("ix_test_drive_reminder", "reminder_due_at", postgresql_where=text("reminder_due_at IS NOT NULL")),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)

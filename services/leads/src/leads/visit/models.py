@@ -28,6 +28,8 @@ class Visit(PersonRow, Base):
     first_time: Mapped[bool]
     companions: Mapped[int]
     wanted: Mapped[str]
+    transport: Mapped[str | None]
+    rivals: Mapped[str] = mapped_column(default="", server_default="")
     note: Mapped[str]
     arrived_at: Mapped[datetime]
     greeted_at: Mapped[datetime | None]

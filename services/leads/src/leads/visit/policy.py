@@ -10,6 +10,15 @@ class VisitKind(StrEnum):
     PHONE = "phone"
 
 
+class Transport(StrEnum):
+    """来店工具."""
+
+    CAR = "car"
+    TRANSIT = "transit"
+    WALK = "walk"
+    OTHER = "other"
+
+
 class Purpose(StrEnum):
     """来店目的. Only the first four are about buying and open a lead."""
 
@@ -23,11 +32,11 @@ class Purpose(StrEnum):
     OTHER = "other"
 
 
-_BUYING = frozenset({Purpose.NEW_CAR, Purpose.USED_CAR, Purpose.TEST_DRIVE, Purpose.FOLLOW_UP})
+BUYING = frozenset({Purpose.NEW_CAR, Purpose.USED_CAR, Purpose.TEST_DRIVE, Purpose.FOLLOW_UP})
 
 
 def opens_lead(purpose: Purpose) -> bool:
-    return purpose in _BUYING
+    return purpose in BUYING
 
 
 def lead_kind(purpose: Purpose) -> LeadKind:

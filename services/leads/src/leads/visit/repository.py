@@ -14,6 +14,7 @@ from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import aliased
 
 from leads.customer.models import Customer
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
 from leads.row_repository import all_rows, one_row, select_rows
 from leads.visit.models import Visit
 
@@ -30,14 +31,16 @@ def _lines(actor: Principal) -> Select[Any]:
             Visit.kind,
             Visit.purpose,
             Visit.customer_id,
-            Customer.name.label("customer_name"),
-            Customer.mobile_masked,
+            SHOWN_NAME,
+            SHOWN_MOBILE,
             Visit.lead_id,
             Visit.assignee_id.label("owner_id"),
             StaffRef.name.label("owner_name"),
             Visit.first_time,
             Visit.companions,
             Visit.wanted,
+            Visit.transport,
+            Visit.rivals,
             Visit.note,
             Visit.arrived_at,
             Visit.greeted_at,
@@ -46,6 +49,7 @@ def _lines(actor: Principal) -> Select[Any]:
             Visit.version,
         )
         .outerjoin(Customer, Customer.id == Visit.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .outerjoin(StaffRef, StaffRef.id == Visit.assignee_id)
         .outerjoin(registrar, registrar.id == Visit.registered_by)
         .where(scope_condition(Visit, actor))

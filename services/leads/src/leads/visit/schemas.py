@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from service_defaults.fields import LongText, OptionalText
 
 from leads.customer.schemas import PhoneText
-from leads.visit.policy import Purpose, VisitKind
+from leads.visit.policy import Purpose, Transport, VisitKind
 
 
 class VisitRegister(BaseModel):
@@ -21,6 +21,8 @@ class VisitRegister(BaseModel):
     purpose: Purpose = Purpose.NEW_CAR
     companions: Annotated[int, Field(ge=0, le=99)] = 0
     wanted: OptionalText = None
+    transport: Transport | None = None
+    rivals: OptionalText = Field(None, description="what else they look at 竞品对比")
     note: Annotated[LongText, Field(max_length=1000)] = ""
     owner_id: UUID | None = Field(None, description="the adviser whom the visitor asks for")
     anonymous: bool = False
@@ -53,6 +55,8 @@ class VisitOut(BaseModel):
     anonymous: bool
     companions: int
     wanted: str
+    transport: Transport | None
+    rivals: str
     note: str
     arrived_at: datetime
     greet_by: datetime | None

@@ -51,6 +51,8 @@ async def register_visit(work: Work, command: VisitRegister) -> Visit:
         first_time=True,
         companions=command.companions,
         wanted=command.wanted or "",
+        transport=command.transport,
+        rivals=command.rivals or "",
         note=command.note,
         arrived_at=work.now,
         registered_by=work.actor.staff_id,

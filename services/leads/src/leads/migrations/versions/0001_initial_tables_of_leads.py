@@ -208,6 +208,20 @@ def upgrade() -> None:
     op.create_index('ix_delivery_day', 'delivery', ['store_id', 'starts_at'], unique=False)
     op.create_index(op.f('ix_delivery_service_adviser_id'), 'delivery', ['service_adviser_id'], unique=False)
     op.create_index('uq_delivery_order', 'delivery', ['order_id'], unique=True, postgresql_where=sa.text("status <> 'cancelled'"))
+    op.create_table('level_snapshot',
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('month', sa.Date(), nullable=False),
+    sa.Column('lead_id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.Column('assignee_id', sa.Uuid(), nullable=True),
+    sa.Column('family', sa.String(), nullable=False),
+    sa.Column('level', sa.String(), nullable=False),
+    sa.Column('stage', sa.String(), nullable=False),
+    sa.Column('live', sa.Boolean(), nullable=False),
+    sa.PrimaryKeyConstraint('store_id', 'month', 'lead_id', name=op.f('pk_level_snapshot'))
+    )
+    op.create_index('ix_level_snapshot_adviser', 'level_snapshot', ['store_id', 'month', 'assignee_id'], unique=False)
+    op.create_index(op.f('ix_level_snapshot_customer_id'), 'level_snapshot', ['customer_id'], unique=False)
     op.create_table('loan',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('loan_no', sa.String(), nullable=False),
@@ -256,6 +270,13 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_loan_report'))
     )
     op.create_index('ix_loan_report_loan', 'loan_report', ['loan_id', 'received_at'], unique=False)
+    op.create_table('month_snapshot',
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('month', sa.Date(), nullable=False),
+    sa.Column('frozen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('leads', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('store_id', 'month', name=op.f('pk_month_snapshot'))
+    )
     op.create_table('number_counter',
     sa.Column('store_id', sa.Uuid(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
@@ -456,10 +477,18 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_sales_order_assignee_id'), 'sales_order', ['assignee_id'], unique=False)
     op.create_index('ix_sales_order_board', 'sales_order', ['store_id', 'status', 'ordered_at', 'id'], unique=False)
+    op.create_index('ix_sales_order_cancelled', 'sales_order', ['store_id', 'cancelled_at'], unique=False, postgresql_where=sa.text('cancelled_at IS NOT NULL'))
     op.create_index(op.f('ix_sales_order_customer_id'), 'sales_order', ['customer_id'], unique=False)
+    op.create_index('ix_sales_order_delivered', 'sales_order', ['store_id', 'delivered_at'], unique=False, postgresql_where=sa.text('delivered_at IS NOT NULL'))
     op.create_index('ix_sales_order_list', 'sales_order', ['store_id', 'ordered_at', 'id'], unique=False)
     op.create_index('uq_sales_order_no', 'sales_order', ['store_id', 'order_no'], unique=True)
     op.create_index('uq_sales_order_quote', 'sales_order', ['quote_id'], unique=True, postgresql_where=sa.text("status <> 'cancelled'"))
+    op.create_table('snapshot_schedule',
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('next_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('store_id', name=op.f('pk_snapshot_schedule'))
+    )
+    op.create_index(op.f('ix_snapshot_schedule_next_at'), 'snapshot_schedule', ['next_at'], unique=False)
     op.create_table('stock_car',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('model_id', sa.Uuid(), nullable=False),
@@ -544,6 +573,7 @@ def upgrade() -> None:
     op.create_index(op.f('ix_test_drive_car_id'), 'test_drive', ['car_id'], unique=False)
     op.create_index(op.f('ix_test_drive_customer_id'), 'test_drive', ['customer_id'], unique=False)
     op.create_index('ix_test_drive_day', 'test_drive', ['store_id', 'starts_at', 'id'], unique=False)
+    op.create_index('ix_test_drive_finished', 'test_drive', ['store_id', 'finished_at'], unique=False, postgresql_where=sa.text('finished_at IS NOT NULL'))
     op.create_index('ix_test_drive_reminder', 'test_drive', ['reminder_due_at'], unique=False, postgresql_where=sa.text('reminder_due_at IS NOT NULL'))
     op.create_table('vendor_map',
     sa.Column('partner_id', sa.Uuid(), nullable=False),
@@ -564,6 +594,8 @@ def upgrade() -> None:
     sa.Column('first_time', sa.Boolean(), nullable=False),
     sa.Column('companions', sa.BigInteger(), nullable=False),
     sa.Column('wanted', sa.String(), nullable=False),
+    sa.Column('transport', sa.String(), nullable=True),
+    sa.Column('rivals', sa.String(), server_default='', nullable=False),
     sa.Column('note', sa.String(), nullable=False),
     sa.Column('arrived_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('greeted_at', sa.DateTime(timezone=True), nullable=True),
@@ -616,6 +648,7 @@ def upgrade() -> None:
     sa.Column('close_reason', sa.String(), nullable=True),
     sa.Column('level', sa.String(), nullable=False),
     sa.Column('level_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('carded_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('response_due_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('response_starts_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('response_deferred', sa.Boolean(), nullable=False),
@@ -627,6 +660,11 @@ def upgrade() -> None:
     sa.Column('touched_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('touch_count', sa.BigInteger(), nullable=False),
     sa.Column('assignment', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('temperature', sa.String(), server_default='warm', nullable=False),
+    sa.Column('score', sa.BigInteger(), nullable=True),
+    sa.Column('score_reasons', postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'[]'"), nullable=False),
+    sa.Column('signal', postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=True),
+    sa.Column('assess_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('created_by', sa.Uuid(), nullable=True),
     sa.Column('version', sa.BigInteger(), nullable=False),
@@ -634,12 +672,17 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_lead_customer_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_lead'))
     )
+    op.create_index('ix_lead_assess_at', 'lead', ['assess_at'], unique=False, postgresql_where=sa.text('assess_at IS NOT NULL'))
     op.create_index('ix_lead_assignee_open', 'lead', ['assignee_id', 'next_contact_at'], unique=False, postgresql_where=sa.text('is_open'))
     op.create_index(op.f('ix_lead_customer_id'), 'lead', ['customer_id'], unique=False)
     op.create_index('ix_lead_escalate_at', 'lead', ['escalate_at'], unique=False, postgresql_where=sa.text('escalate_at IS NOT NULL'))
+    op.create_index('ix_lead_store_carded', 'lead', ['store_id', 'carded_at'], unique=False, postgresql_where=sa.text('carded_at IS NOT NULL'))
+    op.create_index('ix_lead_store_closed', 'lead', ['store_id', 'closed_at'], unique=False, postgresql_where=sa.text('closed_at IS NOT NULL'))
     op.create_index('ix_lead_store_planned', 'lead', ['store_id', 'next_contact_at', 'id'], unique=False, postgresql_where=sa.text('is_open'))
     op.create_index('ix_lead_store_recent', 'lead', ['store_id', sa.literal_column('created_at DESC'), sa.literal_column('id DESC')], unique=False)
+    op.create_index('ix_lead_store_score', 'lead', ['store_id', sa.literal_column('score DESC'), sa.literal_column('id DESC')], unique=False, postgresql_where=sa.text('is_open'))
     op.create_index('ix_lead_store_stage', 'lead', ['store_id', 'stage', sa.literal_column('stage_at DESC'), sa.literal_column('id DESC')], unique=False, postgresql_where=sa.text('is_open'))
+    op.create_index('ix_lead_store_temperature', 'lead', ['store_id', 'temperature', sa.literal_column('created_at DESC'), sa.literal_column('id DESC')], unique=False)
     op.create_index('ix_lead_store_unanswered', 'lead', ['store_id', 'response_due_at'], unique=False, postgresql_where=sa.text('is_open AND first_response_at IS NULL AND response_due_at IS NOT NULL'))
     op.create_index('uq_lead_open_family', 'lead', ['customer_id', 'family'], unique=True, postgresql_where=sa.text('is_open'))
     op.create_table('external_ref',
@@ -661,6 +704,10 @@ def upgrade() -> None:
     sa.Column('method', sa.String(), nullable=False),
     sa.Column('outcome', sa.String(), nullable=False),
     sa.Column('note', sa.String(), nullable=False),
+    sa.Column('countermeasure', sa.String(), server_default='', nullable=False),
+    sa.Column('advice', sa.String(), server_default='', nullable=False),
+    sa.Column('advice_by', sa.Uuid(), nullable=True),
+    sa.Column('advice_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('objections', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.Column('level_before', sa.String(), nullable=False),
     sa.Column('level_after', sa.String(), nullable=False),
@@ -675,6 +722,7 @@ def upgrade() -> None:
     op.create_index(op.f('ix_follow_up_customer_id'), 'follow_up', ['customer_id'], unique=False)
     op.create_index('ix_follow_up_lead_at', 'follow_up', ['lead_id', 'at'], unique=False)
     op.create_index('ix_follow_up_store_at', 'follow_up', ['store_id', 'at'], unique=False)
+    op.create_index('ix_follow_up_store_planned', 'follow_up', ['store_id', 'planned_at'], unique=False, postgresql_where=sa.text('planned_at IS NOT NULL'))
     op.create_table('level_change',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('lead_id', sa.Uuid(), nullable=False),
@@ -690,6 +738,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_level_change_customer_id'), 'level_change', ['customer_id'], unique=False)
     op.create_index(op.f('ix_level_change_lead_id'), 'level_change', ['lead_id'], unique=False)
+    op.create_index('ix_level_change_store_at', 'level_change', ['store_id', 'at'], unique=False)
     op.create_table('stage_change',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('lead_id', sa.Uuid(), nullable=False),
@@ -720,6 +769,18 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_customer_access_owner_id'), 'customer_access', ['owner_id'], unique=False)
     op.create_index(op.f('ix_customer_access_store_id'), 'customer_access', ['store_id'], unique=False)
+    op.create_table('customer_alias',
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('into_id', sa.Uuid(), nullable=True),
+    sa.Column('root_id', sa.Uuid(), nullable=True),
+    sa.Column('told_owner_id', sa.Uuid(), nullable=True),
+    sa.Column('revision', sa.BigInteger(), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('customer_id', name=op.f('pk_customer_alias'))
+    )
+    op.create_index(op.f('ix_customer_alias_into_id'), 'customer_alias', ['into_id'], unique=False)
+    op.create_index(op.f('ix_customer_alias_root_id'), 'customer_alias', ['root_id'], unique=False)
     op.create_table('duty_ref',
     sa.Column('store_id', sa.Uuid(), nullable=False),
     sa.Column('day', sa.Date(), nullable=False),
@@ -869,6 +930,9 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_idempotency_key_created_at'), table_name='idempotency_key')
     op.drop_table('idempotency_key')
     op.drop_table('duty_ref')
+    op.drop_index(op.f('ix_customer_alias_root_id'), table_name='customer_alias')
+    op.drop_index(op.f('ix_customer_alias_into_id'), table_name='customer_alias')
+    op.drop_table('customer_alias')
     op.drop_index(op.f('ix_customer_access_store_id'), table_name='customer_access')
     op.drop_index(op.f('ix_customer_access_owner_id'), table_name='customer_access')
     op.drop_table('customer_access')
@@ -877,9 +941,11 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_stage_change_lead_id'), table_name='stage_change')
     op.drop_index(op.f('ix_stage_change_customer_id'), table_name='stage_change')
     op.drop_table('stage_change')
+    op.drop_index('ix_level_change_store_at', table_name='level_change')
     op.drop_index(op.f('ix_level_change_lead_id'), table_name='level_change')
     op.drop_index(op.f('ix_level_change_customer_id'), table_name='level_change')
     op.drop_table('level_change')
+    op.drop_index('ix_follow_up_store_planned', table_name='follow_up', postgresql_where=sa.text('planned_at IS NOT NULL'))
     op.drop_index('ix_follow_up_store_at', table_name='follow_up')
     op.drop_index('ix_follow_up_lead_at', table_name='follow_up')
     op.drop_index(op.f('ix_follow_up_customer_id'), table_name='follow_up')
@@ -888,12 +954,17 @@ def downgrade() -> None:
     op.drop_table('external_ref')
     op.drop_index('uq_lead_open_family', table_name='lead', postgresql_where=sa.text('is_open'))
     op.drop_index('ix_lead_store_unanswered', table_name='lead', postgresql_where=sa.text('is_open AND first_response_at IS NULL AND response_due_at IS NOT NULL'))
+    op.drop_index('ix_lead_store_temperature', table_name='lead')
     op.drop_index('ix_lead_store_stage', table_name='lead', postgresql_where=sa.text('is_open'))
+    op.drop_index('ix_lead_store_score', table_name='lead', postgresql_where=sa.text('is_open'))
     op.drop_index('ix_lead_store_recent', table_name='lead')
     op.drop_index('ix_lead_store_planned', table_name='lead', postgresql_where=sa.text('is_open'))
+    op.drop_index('ix_lead_store_closed', table_name='lead', postgresql_where=sa.text('closed_at IS NOT NULL'))
+    op.drop_index('ix_lead_store_carded', table_name='lead', postgresql_where=sa.text('carded_at IS NOT NULL'))
     op.drop_index('ix_lead_escalate_at', table_name='lead', postgresql_where=sa.text('escalate_at IS NOT NULL'))
     op.drop_index(op.f('ix_lead_customer_id'), table_name='lead')
     op.drop_index('ix_lead_assignee_open', table_name='lead', postgresql_where=sa.text('is_open'))
+    op.drop_index('ix_lead_assess_at', table_name='lead', postgresql_where=sa.text('assess_at IS NOT NULL'))
     op.drop_table('lead')
     op.drop_index('uq_contact_point_store_phone', table_name='contact_point', postgresql_where=sa.text("live AND kind = 'phone' AND key_index IS NOT NULL"))
     op.drop_index('ix_contact_point_store_key', table_name='contact_point')
@@ -906,6 +977,7 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_vendor_map_store_id'), table_name='vendor_map')
     op.drop_table('vendor_map')
     op.drop_index('ix_test_drive_reminder', table_name='test_drive', postgresql_where=sa.text('reminder_due_at IS NOT NULL'))
+    op.drop_index('ix_test_drive_finished', table_name='test_drive', postgresql_where=sa.text('finished_at IS NOT NULL'))
     op.drop_index('ix_test_drive_day', table_name='test_drive')
     op.drop_index(op.f('ix_test_drive_customer_id'), table_name='test_drive')
     op.drop_index(op.f('ix_test_drive_car_id'), table_name='test_drive')
@@ -917,10 +989,14 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_stock_car_model_id'), table_name='stock_car')
     op.drop_index('ix_stock_car_list', table_name='stock_car')
     op.drop_table('stock_car')
+    op.drop_index(op.f('ix_snapshot_schedule_next_at'), table_name='snapshot_schedule')
+    op.drop_table('snapshot_schedule')
     op.drop_index('uq_sales_order_quote', table_name='sales_order', postgresql_where=sa.text("status <> 'cancelled'"))
     op.drop_index('uq_sales_order_no', table_name='sales_order')
     op.drop_index('ix_sales_order_list', table_name='sales_order')
+    op.drop_index('ix_sales_order_delivered', table_name='sales_order', postgresql_where=sa.text('delivered_at IS NOT NULL'))
     op.drop_index(op.f('ix_sales_order_customer_id'), table_name='sales_order')
+    op.drop_index('ix_sales_order_cancelled', table_name='sales_order', postgresql_where=sa.text('cancelled_at IS NOT NULL'))
     op.drop_index('ix_sales_order_board', table_name='sales_order')
     op.drop_index(op.f('ix_sales_order_assignee_id'), table_name='sales_order')
     op.drop_table('sales_order')
@@ -950,6 +1026,7 @@ def downgrade() -> None:
     op.drop_index('ix_order_payment_order', table_name='order_payment')
     op.drop_table('order_payment')
     op.drop_table('number_counter')
+    op.drop_table('month_snapshot')
     op.drop_index('ix_loan_report_loan', table_name='loan_report')
     op.drop_table('loan_report')
     op.drop_index('uq_loan_no', table_name='loan')
@@ -958,6 +1035,9 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_loan_customer_id'), table_name='loan')
     op.drop_index(op.f('ix_loan_assignee_id'), table_name='loan')
     op.drop_table('loan')
+    op.drop_index(op.f('ix_level_snapshot_customer_id'), table_name='level_snapshot')
+    op.drop_index('ix_level_snapshot_adviser', table_name='level_snapshot')
+    op.drop_table('level_snapshot')
     op.drop_index('uq_delivery_order', table_name='delivery', postgresql_where=sa.text("status <> 'cancelled'"))
     op.drop_index(op.f('ix_delivery_service_adviser_id'), table_name='delivery')
     op.drop_index('ix_delivery_day', table_name='delivery')

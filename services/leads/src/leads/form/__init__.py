@@ -1,0 +1,1 @@
+"""三表一卡: the forms that a store prints and signs every day, as live views of what is recorded anyway."""
