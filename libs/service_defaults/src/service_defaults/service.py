@@ -90,7 +90,7 @@ class Service:
         """Tables and clock as they have to be before anything comes in. Once is enough."""
         if not self._prepared:
             await migrations.upgrade(self.definition.migrations, self.platform.database.url)
-            await _load_clock(self.platform)
+            await load_clock(self.platform)
             self._prepared = True
 
     @asynccontextmanager
@@ -124,7 +124,7 @@ class Service:
 
 def build(definition: ServiceDefinition, settings: PlatformSettings, transport: Transport) -> Service:
     """The only wiring of a service."""
-    platform = _platform(definition.name, settings)
+    platform = assemble_platform(definition.name, settings)
     database = platform.database
     relay = Relay(database.write_engine, transport, service=definition.name)
     inbox = Inbox(database.write_engine)
@@ -139,7 +139,8 @@ def build(definition: ServiceDefinition, settings: PlatformSettings, transport: 
     return service
 
 
-def _platform(name: str, settings: PlatformSettings) -> Platform:
+def assemble_platform(name: str, settings: PlatformSettings) -> Platform:
+    """What a service stands on; a helper process of the service makes its own from the same settings."""
     vault = Vault.from_base64(
         {key: secret.get_secret_value() for key, secret in settings.master_keys.items()},
         active=settings.active_key,
@@ -214,7 +215,8 @@ async def _move_clock(work: Work, event: organisation.ClockMoved) -> None:
     work.platform.clock.advance_to(timedelta(seconds=event.offset_seconds))
 
 
-async def _load_clock(platform: Platform) -> None:
+async def load_clock(platform: Platform) -> None:
+    """Take over the offset of business time as it was last told."""
     async with platform.database.read() as session:
         state = await session.get(ClockState, "business")
         if state is not None:
