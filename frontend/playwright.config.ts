@@ -26,7 +26,7 @@ export default defineConfig({
     { name: 'desk', testIgnore: STORY, use: { viewport: { width: 1440, height: 900 } } },
     { name: 'phone', testIgnore: STORY, use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
     // Against a running demo, told by CHEMAI_CARD; the people in it open browsers of their own.
-    { name: 'story', testMatch: STORY, timeout: 120_000, expect: { timeout: 20_000 } },
+    { name: 'story', testMatch: STORY, timeout: 120_000, expect: { timeout: 20_000 }, use: { actionTimeout: 20_000 } },
   ],
   webServer: process.env.BASE_URL || process.env.CHEMAI_CARD
     ? undefined

@@ -12,7 +12,11 @@ export async function countEffort(page: Page): Promise<() => Promise<Effort>> {
   await page.evaluate(() => {
     const counting = window as Counting;
     if (!counting.__effort) {
-      document.addEventListener('pointerdown', (event) => event.isTrusted && counting.__effort && counting.__effort.taps++, true);
+      document.addEventListener(
+        'pointerdown',
+        (event) => event.isTrusted && counting.__effort && counting.__effort.taps++,
+        true,
+      );
       document.addEventListener(
         'keydown',
         (event) => {

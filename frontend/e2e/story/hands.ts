@@ -5,11 +5,7 @@ export const press = (at: Page | Locator, name: string | RegExp): Promise<void> 
   at.getByRole('button', { name, exact: typeof name === 'string' }).click();
 /** One of a row of chips. */
 export const choose = (at: Page | Locator, group: string, chip: string | RegExp): Promise<void> =>
-  at
-    .getByRole('group', { name: group })
-    .locator('label')
-    .filter({ hasText: chip })
-    .click();
+  at.getByRole('group', { name: group }).locator('label').filter({ hasText: chip }).click();
 
 /** A signature by mouse: three strokes over the pad. */
 export async function sign(sheet: Locator): Promise<void> {
@@ -36,6 +32,8 @@ export async function find(page: Page, text: string, name: string): Promise<void
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.type(text);
-  await expect(page.getByRole('option', { name: new RegExp(name) }).and(page.locator('[aria-selected=true]'))).toBeVisible();
+  await expect(
+    page.getByRole('option', { name: new RegExp(name) }).and(page.locator('[aria-selected=true]')),
+  ).toBeVisible();
   await page.keyboard.press('Enter');
 }

@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { type APIRequestContext, test as base, type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
+import {
+  type APIRequestContext,
+  type Browser,
+  type BrowserContext,
+  test as base,
+  expect,
+  type Page,
+} from '@playwright/test';
 
 interface Card {
   base_url: string;
@@ -12,6 +19,22 @@ export interface Look {
   theme?: 'light' | 'dark';
 }
 
+type Desk = Window & { dialled?: string[] };
+
+/** No telephone stands on this desk: what would ring is written down, and the browser asks nobody which program may dial. */
+function noTelephone(): void {
+  const { navigation } = window as unknown as { navigation: EventTarget };
+  navigation.addEventListener('navigate', (event) => {
+    const { url } = (event as Event & { destination: { url: string } }).destination;
+    if (!url.startsWith('tel:')) return;
+    event.preventDefault();
+    const desk = window as Desk;
+    desk.dialled = [...(desk.dialled ?? []), url.slice('tel:'.length)];
+  });
+}
+
+export const dialled = (page: Page): Promise<string[]> => page.evaluate(() => (window as Desk).dialled ?? []);
+
 // The browser itself says so when the app asks who is signed in and it is nobody yet.
 const NOBODY_YET = /gateway\/(me|sessions\/refresh): Failed to load resource: .* 401/;
 
@@ -20,11 +43,16 @@ export class House {
   private readonly at = new Map<string, Page>();
   readonly troubles: string[] = [];
 
-  constructor(
-    readonly card: Card,
-    private readonly browser: Browser,
-    readonly outside: APIRequestContext,
-  ) {}
+  private readonly card: Card;
+  private readonly browser: Browser;
+  /** How the world outside calls, without any browser. */
+  readonly outside: APIRequestContext;
+
+  constructor(card: Card, browser: Browser, outside: APIRequestContext) {
+    this.card = card;
+    this.browser = browser;
+    this.outside = outside;
+  }
 
   /** The page of that person, by name; opened and signed in the first time. */
   async page(name: string, look: Look = {}): Promise<Page> {
@@ -55,6 +83,7 @@ export class House {
     await context.addInitScript((chosen) => {
       if (location.protocol.startsWith('http')) localStorage.setItem('chemai.theme', chosen);
     }, theme);
+    await context.addInitScript(noTelephone);
     this.watch(context);
     return context.newPage();
   }
@@ -99,7 +128,7 @@ export const test = base.extend<{ orderly: undefined }, { house: House }>({
       await use(undefined);
       if (info.status !== info.expectedStatus)
         for (const [name, page] of house.pages()) {
-          await info.attach(name, { body: await page.screenshot(), contentType: 'image/png' });
+          await page.screenshot({ path: info.outputPath(`${name}.png`) });
         }
       expect(house.troubles.splice(0)).toEqual([]);
     },

@@ -1,5 +1,13 @@
 import { test } from './house';
-import { adviserLogsTheCall, clockRunsOnMyDay, platformSendsLead, receptionRegisters, testDrive, type Story } from './sales';
+import {
+  adviserLogsTheCall,
+  appraisal,
+  clockRunsOnMyDay,
+  platformSendsLead,
+  receptionRegisters,
+  type Story,
+  testDrive,
+} from './sales';
 
 // The main job of the product, by clicks: each step goes on where the one before ended.
 test.describe.configure({ mode: 'serial' });
@@ -16,3 +24,4 @@ test('2 it stands there live, with a running clock', ({ house }) => clockRunsOnM
 test('3 the adviser calls and logs it', ({ house }) => adviserLogsTheCall(house, story));
 test('4 reception registers who comes', ({ house }) => receptionRegisters(house, story));
 test('5 the test drive', ({ house }) => testDrive(house, story));
+test('6 the old car is appraised', ({ house }) => appraisal(house, story));

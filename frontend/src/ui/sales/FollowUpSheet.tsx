@@ -27,11 +27,10 @@ type When = 'proposed' | 'tomorrow' | 'in_3_days' | 'in_7_days' | 'custom';
 export interface FollowUpSheetProps {
   target: FollowUpTarget;
   onClose: () => void;
-  onLogged?: () => void;
 }
 
 /** What came of a contact, in three taps or four keys: outcome, level with its proposed next date, save. */
-export default function FollowUpSheet({ target, onClose, onLogged }: FollowUpSheetProps) {
+export default function FollowUpSheet({ target, onClose }: FollowUpSheetProps) {
   const { t } = useTranslation('sales');
   const label = useSalesLabel();
   const { gradable, nameOf } = useLevels();
@@ -44,7 +43,10 @@ export default function FollowUpSheet({ target, onClose, onLogged }: FollowUpShe
   const [idempotencyKey] = useState(randomId);
   const [asked, setAsked] = useState(false);
   const proposal = useQuery({ ...nextContactQuery(target.leadId, level), enabled: level !== '' });
-  const log = useLogFollowUp(target.leadId);
+  const log = useLogFollowUp(target.leadId, ({ lead }) => {
+    const next = lead.next_contact_at;
+    toast(next ? t('followUp.doneNext', { at: formatTime(next) }) : t('followUp.done'), { tone: 'success' });
+  });
   const dates: Record<Exclude<When, 'custom'>, string | null> = {
     proposed: proposal.data?.proposed_at ?? null,
     tomorrow: choice('tomorrow'),
@@ -65,16 +67,7 @@ export default function FollowUpSheet({ target, onClose, onLogged }: FollowUpShe
       ...(at ? { next_contact_at: at } : {}),
     };
     onClose();
-    log.mutate(
-      { body, idempotencyKey },
-      {
-        onSuccess: ({ lead }) => {
-          const next = lead.next_contact_at;
-          toast(next ? t('followUp.doneNext', { at: formatTime(next) }) : t('followUp.done'), { tone: 'success' });
-          onLogged?.();
-        },
-      },
-    );
+    log.mutate({ body, idempotencyKey });
   };
   useSheetKeys({
     digit: (index, shift) => {

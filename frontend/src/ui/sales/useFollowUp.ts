@@ -26,15 +26,18 @@ const leaveQueue = (client: QueryClient, leadId: string) =>
     items: old.items.filter((item) => item.lead_id !== leadId || item.appointment),
   }));
 
-/** Logs a contact: the queue moves on at once, lists and the record follow with the answer. */
-export function useLogFollowUp(leadId: string) {
+/** Logs a contact: the queue moves on at once, lists and the record follow with the answer, whoever is still there for it. */
+export function useLogFollowUp(leadId: string, onLogged: (logged: FollowUpLogged) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ body, idempotencyKey }: { body: FollowUpLog; idempotencyKey: string }) =>
       api<FollowUpLogged>(`/api/v1/leads/leads/${leadId}/follow-ups`, { method: 'POST', body, idempotencyKey }),
     onMutate: () => leaveQueue(client, leadId),
     onError: (_error, _input, rollback) => rollback?.(),
-    onSuccess: ({ lead }) => client.setQueryData(leadKeys.lead(leadId), lead),
+    onSuccess: (logged) => {
+      client.setQueryData(leadKeys.lead(leadId), logged.lead);
+      onLogged(logged);
+    },
     onSettled: () => {
       for (const queryKey of crowdKeys) void client.invalidateQueries({ queryKey });
       void client.invalidateQueries({ queryKey: leadKeys.followUps(leadId) });

@@ -8,7 +8,7 @@ import { FormErrors } from '@/ui/FormErrors';
 import { FormField } from '@/ui/FormField';
 import { MoneyInput } from '@/ui/MoneyInput';
 import { Sheet } from '@/ui/Sheet';
-import { useRequest } from '../hooks';
+import { type OwnCar, useOwnCar, useRequest } from '../hooks';
 import css from './Appraisal.module.css';
 import { Text } from './Text';
 
@@ -18,26 +18,27 @@ export interface RequestSheetProps {
   onRequested: (appraisal: AppraisalOut) => void;
 }
 
-/** Brand and series are enough to ask; the appraiser is chosen by the system. */
+/** What the customer told of their car is filled in; brand and series are enough to ask, the appraiser is chosen by the system. */
 export function RequestSheet({ customerId, onClose, onRequested }: RequestSheetProps) {
   const { t } = useTranslation('appraisals');
   const request = useRequest();
   const [customer, setCustomer] = useState(customerId);
-  const [brand, setBrand] = useState('');
-  const [series, setSeries] = useState('');
-  const [year, setYear] = useState('');
-  const [plate, setPlate] = useState('');
-  const [km, setKm] = useState('');
+  const own = useOwnCar(customer);
+  const [typed, setTyped] = useState<Partial<OwnCar>>({});
+  const car = { ...own.car, ...typed };
+  const type = (part: keyof OwnCar) => (text: string) => setTyped((old) => ({ ...old, [part]: text }));
   const [expected, setExpected] = useState<number | null>(null);
   const save = () =>
     request.mutate(
       {
         customer_id: customer,
-        brand: brand.trim(),
-        series: series.trim(),
-        ...(year ? { model_year: Number(year) } : {}),
-        ...(plate.trim() ? { plate: plate.trim().toUpperCase() } : {}),
-        ...(km ? { odometer_km: Number(km) } : {}),
+        ...(own.leadId ? { lead_id: own.leadId } : {}),
+        brand: car.brand.trim(),
+        series: car.series.trim(),
+        ...(car.year ? { model_year: Number(car.year) } : {}),
+        ...(car.plate.trim() ? { plate: car.plate.trim().toUpperCase() } : {}),
+        ...(car.vin ? { vin: car.vin } : {}),
+        ...(car.km ? { odometer_km: Number(car.km) } : {}),
         ...(expected === null ? {} : { expected_fen: expected }),
       },
       {
@@ -59,7 +60,7 @@ export function RequestSheet({ customerId, onClose, onRequested }: RequestSheetP
           size="lg"
           block
           loading={request.isPending}
-          disabled={!customer || !brand.trim() || !series.trim()}
+          disabled={!customer || !car.brand.trim() || !car.series.trim()}
           onClick={save}
         >
           {t('request.save')}
@@ -69,11 +70,18 @@ export function RequestSheet({ customerId, onClose, onRequested }: RequestSheetP
       <div className={css.form}>
         <CustomerPicker value={customer} onPick={(row) => setCustomer(row?.id ?? null)} />
         <div className={css.pair}>
-          <Text {...field} first label={t('field.brand')} pointer="/brand" value={brand} onChange={setBrand} />
-          <Text {...field} label={t('field.series')} pointer="/series" value={series} onChange={setSeries} />
-          <Text {...field} digits label={t('field.year')} pointer="/model_year" value={year} onChange={setYear} />
-          <Text {...field} label={t('field.plate')} pointer="/plate" value={plate} onChange={setPlate} />
-          <Text {...field} digits label={t('field.km')} pointer="/odometer_km" value={km} onChange={setKm} />
+          <Text {...field} first label={t('field.brand')} pointer="/brand" value={car.brand} onChange={type('brand')} />
+          <Text {...field} label={t('field.series')} pointer="/series" value={car.series} onChange={type('series')} />
+          <Text
+            {...field}
+            digits
+            label={t('field.year')}
+            pointer="/model_year"
+            value={car.year}
+            onChange={type('year')}
+          />
+          <Text {...field} label={t('field.plate')} pointer="/plate" value={car.plate} onChange={type('plate')} />
+          <Text {...field} digits label={t('field.km')} pointer="/odometer_km" value={car.km} onChange={type('km')} />
           <FormField label={t('field.expected')} problem={request.error} pointer="/expected_fen">
             {(props) => <MoneyInput {...props} value={expected} onChange={setExpected} />}
           </FormField>

@@ -115,11 +115,10 @@ export function useCloseWithUndo() {
   const { t } = useTranslation('leads');
   const close = useClose();
   const reopen = useReopen();
+  // Told by the promise: the sheet that asked has gone by then, and its own callbacks with it.
   return (id: string, closure: LeadClosure) =>
-    close.mutate(
-      { id, ...closure },
-      {
-        onSuccess: () => toast(t('close.done'), { undo: () => reopen.mutate({ id, reason: t('close.undone') }) }),
-      },
+    close.mutateAsync({ id, ...closure }).then(
+      () => toast(t('close.done'), { undo: () => reopen.mutate({ id, reason: t('close.undone') }) }),
+      () => undefined,
     );
 }
