@@ -4,11 +4,13 @@ from fastapi import APIRouter
 from service_defaults import timeline
 
 import leads.appraisal.endpoints as appraisals
+import leads.bulk_import.endpoints as bulk_imports
 import leads.consent.endpoints as consents
 import leads.customer.endpoints as customers
 import leads.delivery.endpoints as deliveries
 import leads.follow_up.endpoints as follow_ups
 import leads.intake.endpoints as intake
+import leads.key_account.endpoints as key_accounts
 import leads.kpi.endpoints as kpis
 import leads.lead.endpoints as lead_endpoints
 import leads.level.endpoints as levels
@@ -30,6 +32,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     follow_ups.router,
     visits.router,
     intake.router,
+    bulk_imports.router,
     settings.router,
     levels.router,
     kpis.router,
@@ -40,4 +43,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     orders.router,
     loans.router,
     deliveries.router,
+    key_accounts.router,
 )

@@ -6,6 +6,7 @@ from messaging import Transport
 from service_defaults.service import Service, ServiceDefinition, build
 
 from leads.api import ROUTERS
+from leads.bulk_import.process import ImportWorker
 from leads.jobs import TIMERS
 from leads.settings import Settings
 from leads.subscriptions import SUBSCRIPTIONS
@@ -17,6 +18,7 @@ DEFINITION = ServiceDefinition(
     subscriptions=SUBSCRIPTIONS,
     timers=TIMERS,
     migrations=Path(__file__).parent / "migrations",
+    background=(ImportWorker,),
 )
 
 

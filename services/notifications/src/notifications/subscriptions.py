@@ -1,6 +1,7 @@
 """Event → handler: one event may tell the customer, the staff and partners."""
 
 from contracts.gateway import PartnerChanged
+from contracts.imports import CustomersImported, CustomersWithdrawn
 from contracts.leads import (
     ConsentChanged,
     CustomerAssigned,
@@ -18,7 +19,14 @@ from service_defaults.service import Handler
 from service_defaults.work import Work
 
 from notifications.consent.handlers import on_consent_changed
-from notifications.customer.handlers import on_assigned, on_contact_changed, on_customer_merged, on_customer_unmerged
+from notifications.customer.handlers import (
+    on_assigned,
+    on_contact_changed,
+    on_customer_merged,
+    on_customer_unmerged,
+    on_customers_imported,
+    on_customers_withdrawn,
+)
 from notifications.delivery.handlers import on_loan_submitted, on_vehicle_delivered
 from notifications.message import rules as message_rules
 from notifications.message.handlers import on_order_cancelled, on_test_drive_cancelled, on_test_drive_completed
@@ -32,6 +40,8 @@ _HANDLERS: tuple[tuple[type[Event], Handler], ...] = (
     (CustomerAssigned, on_assigned),
     (CustomerMerged, on_customer_merged),
     (CustomerUnmerged, on_customer_unmerged),
+    (CustomersImported, on_customers_imported),
+    (CustomersWithdrawn, on_customers_withdrawn),
     (ConsentChanged, on_consent_changed),
     (PartnerChanged, on_partner_changed),
     (LoanSubmitted, on_loan_submitted),

@@ -1,7 +1,8 @@
 """What leads tells of customers: how they are called and reached, and whose they are."""
 
+from contracts.imports import CustomersImported, CustomersWithdrawn
 from contracts.leads import CustomerAssigned, CustomerContactChanged, CustomerMerged, CustomerUnmerged
-from service_defaults.contacts import keep_contact
+from service_defaults.contacts import ToldCustomer, forget_customers, keep_contact, keep_customers
 from service_defaults.merging import keep_alias
 from service_defaults.scope import keep_access
 from service_defaults.work import Work
@@ -49,3 +50,12 @@ async def on_customer_unmerged(work: Work, event: CustomerUnmerged) -> None:
         revision=event.revision,
         at=work.now,
     )
+
+
+async def on_customers_imported(work: Work, event: CustomersImported) -> None:
+    told = [ToldCustomer(**one.model_dump()) for one in event.customers]
+    await keep_customers(work, told, store_id=event.store_id, group_id=event.group_id)
+
+
+async def on_customers_withdrawn(work: Work, event: CustomersWithdrawn) -> None:
+    await forget_customers(work, event.customer_ids)

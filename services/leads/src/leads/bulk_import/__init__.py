@@ -1,0 +1,1 @@
+"""Whole lists of customers from a spreadsheet: read, mapped, checked, filed, undone."""
