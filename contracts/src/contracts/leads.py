@@ -219,9 +219,18 @@ class OrderCancelled(Event, type="leads.order_cancelled.v1", key="customer_id"):
     reason: str
 
 
+class SuppliedDocument(BaseModel):
+    """A paper that the partner asked for: `code` as it asked, `note` what staff say of it (no personal data)."""
+
+    code: str
+    note: str | None = None
+
+
 class LoanSubmitted(Event, type="leads.loan_submitted.v1", key="customer_id"):
     """An application leaves for a partner. `applicant_sealed` opens with the transport key; `consent_id` is the
     customer's separate consent naming this partner (PIPL Art. 23); without it nothing leaves.
+
+    `submission` counts from 1; later ones answer the partner's wish for `documents`, or apply for less.
     """
 
     loan_id: UUID
@@ -241,6 +250,8 @@ class LoanSubmitted(Event, type="leads.loan_submitted.v1", key="customer_id"):
     term_months: int
     annual_rate: str
     applicant_sealed: str
+    submission: int = 1
+    documents: tuple[SuppliedDocument, ...] = ()
 
 
 class LoanStatusChanged(Event, type="leads.loan_status_changed.v1", key="customer_id"):

@@ -17,7 +17,10 @@ class MessageSent(Event, type="notifications.message_sent.v1", key="customer_id"
 
 
 class LoanDecided(Event, type="notifications.loan_decided.v1", key="customer_id"):
-    """A finance partner reported on an application through its signed webhook."""
+    """A finance partner reported on an application through its signed webhook.
+
+    `required_documents` are the partner's codes for the papers it asks for.
+    """
 
     loan_id: UUID
     customer_id: UUID
@@ -29,6 +32,7 @@ class LoanDecided(Event, type="notifications.loan_decided.v1", key="customer_id"
     reason: str | None
     decided_at: datetime
     sequence: int
+    required_documents: tuple[str, ...] = ()
 
 
 class StaffNotified(Event, type="notifications.staff_notified.v1", key="notice_id"):

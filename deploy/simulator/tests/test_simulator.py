@@ -8,13 +8,13 @@ from typing import Any
 import httpx
 import pytest
 from aiohttp import web
-from contracts.leads import LoanSubmitted
+from contracts.leads import LoanSubmitted, SuppliedDocument
 from contracts.notifications import LoanDecided
 from contracts.vocabulary import LoanStatus
 from notifications.partner.service import set_secret
 from notifications.testkit import CUSTOMER, PARTNER, bench_at, open_sink
 from partner_simulator import create_simulator, decide
-from partner_simulator.decision import Application, Outcome, Vehicle
+from partner_simulator.decision import Application, Document, Outcome, Vehicle
 from service_defaults.clocks import wall_now
 from service_defaults.testkit.postgres import Postgres
 from standardwebhooks.webhooks import Webhook
@@ -50,6 +50,15 @@ def test_the_rule(principal: int, term: int, outcome: Outcome) -> None:
     assert decision.outcome is outcome
     assert decision.approved_fen == (principal if outcome is Outcome.APPROVED else None)
     assert (decision.reason is None) == (outcome is Outcome.APPROVED)
+
+
+def test_with_what_was_asked_for_it_approves() -> None:
+    asked = decide(application(18_000_000))
+    assert asked.required_documents == ("income_proof",)
+    papers = [Document(code=code) for code in asked.required_documents]
+    answered = application(18_000_000).model_copy(update={"submission": 2, "documents": papers})
+    assert decide(answered).outcome is Outcome.APPROVED
+    assert decide(answered.model_copy(update={"principal_fen": 18_000_001})).outcome is Outcome.REJECTED
 
 
 def announcement(**change: Any) -> str:
@@ -143,6 +152,34 @@ async def test_there_and_back(postgres: Postgres) -> None:
         await bank.state.simulator.settle()
         await bench.service.drain()
         assert len(await bench.service.events(LoanDecided)) == 1
+        await dealership.aclose()
+
+
+async def test_papers_are_asked_for_and_supplied(postgres: Postgres) -> None:
+    """The second submission is another signed webhook, and its answer counts on."""
+    async with open_sink() as sink, bench_at(postgres, sink, wall_now()) as bench:
+        await bench.partner()
+        await bench.consent()
+        await bench.endpoint(secret=SECRET)
+        async with bench.service.work() as work:
+            await set_secret(work, PARTNER, SECRET)
+        dealership = bench.service.client(None)
+        bank = create_simulator(SECRET, f"/webhooks/inbound/{PARTNER}", delay_seconds=0, client=dealership)
+        sink.respond = lambda request: _served(bank, request)
+        sealed = bench.service.service.platform.vault.seal_for_transport({"name": "王小明"})
+        asking = {"principal_fen": 18_000_000, "vehicle_price_fen": 20_000_000, "applicant_sealed": sealed}
+        loan = example(LoanSubmitted).model_copy(update=asking | {"partner_id": PARTNER, "customer_id": CUSTOMER})
+        papers = (SuppliedDocument(code="income_proof", note="近六个月流水"),)
+        again = loan.model_copy(update={"submission": 2, "documents": papers})
+        for told_now in (loan, again, again):
+            await bench.service.deliver(told_now)
+            await bench.post_due()
+            await bank.state.simulator.settle()
+            await bench.service.drain()
+        asked, decided = await bench.service.events(LoanDecided)
+        assert (asked.status, asked.required_documents) == (LoanStatus.DOCUMENTS_REQUIRED, ("income_proof",))
+        assert (decided.status, decided.sequence) == (LoanStatus.APPROVED, 2)
+        assert len({headers["webhook-id"] for _, headers, _ in sink.received}) == 2
         await dealership.aclose()
 
 

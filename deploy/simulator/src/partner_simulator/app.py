@@ -102,7 +102,7 @@ class Simulator:
         # The dealership's time, which in a demonstration runs ahead of the machine's.
         decided_at = submitted_at + timedelta(seconds=max(self._delay, 1.0))
         body = body_of(application, self._rule(application), decided_at)
-        webhook_id = f"msg_{uuid5(NAMESPACE_URL, f'simulator:{application.loan_id}:1').hex}"
+        webhook_id = f"msg_{uuid5(NAMESPACE_URL, f'simulator:{application.loan_id}:{application.submission}').hex}"
         for pause in self._retries:
             await asyncio.sleep(pause)
             if await self._post(webhook_id, body):
@@ -145,7 +145,8 @@ def body_of(application: Application, decision: Decision, decided_at: datetime) 
         "approved_amount_fen": decision.approved_fen,
         "reason": decision.reason,
         "decided_at": at,
-        "sequence": 1,
+        "sequence": application.submission,
+        "required_documents": list(decision.required_documents),
     }
     document = {"type": f"finance.application.{decision.outcome}", "timestamp": at, "data": data}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))

@@ -3656,6 +3656,8 @@ export type LinkBrief = {
 
 /**
  * LoanOut
+ *
+ * `required_documents`: the partner's codes for what it asks for, to be answered while the status says so.
  */
 export type LoanOut = {
     /**
@@ -3735,6 +3737,18 @@ export type LoanOut = {
      * Version
      */
     version: number;
+    /**
+     * Required Documents
+     */
+    required_documents: Array<string>;
+    /**
+     * Submission
+     */
+    submission: number;
+    /**
+     * Supplies
+     */
+    supplies: Array<LoanSupplyOut>;
     /**
      * Down Payment Fen
      */
@@ -3960,6 +3974,34 @@ export type LoanRow = {
  * Stages of a loan application as a Chinese finance partner reports them.
  */
 export type LoanStatus = 'submitted' | 'documents_required' | 'approved' | 'conditionally_approved' | 'rejected' | 'cancelled' | 'contract_signed' | 'disbursed';
+
+/**
+ * LoanSupplyOut
+ *
+ * What was sent after the first submission.
+ */
+export type LoanSupplyOut = {
+    /**
+     * Submission
+     */
+    submission: number;
+    /**
+     * Documents
+     */
+    documents: Array<SuppliedDocumentOut>;
+    /**
+     * Principal Fen
+     */
+    principal_fen: number;
+    /**
+     * Supplied At
+     */
+    supplied_at: string;
+    /**
+     * Supplied By Name
+     */
+    supplied_by_name: string | null;
+};
 
 /**
  * Marital
@@ -5926,6 +5968,52 @@ export type SubmitLoan = {
      */
     annual_rate?: number | string | null;
     applicant: Applicant;
+};
+
+/**
+ * SuppliedDocumentOut
+ */
+export type SuppliedDocumentOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Note
+     */
+    note: string | null;
+};
+
+/**
+ * SupplyDocument
+ *
+ * `code` is the partner's; `note` goes to the partner as it is.
+ */
+export type SupplyDocument = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Note
+     */
+    note?: string | null;
+};
+
+/**
+ * SupplyDocuments
+ *
+ * Papers that are there now, all that the partner asked for; `principal_fen` to apply for less from now on.
+ */
+export type SupplyDocuments = {
+    /**
+     * Documents
+     */
+    documents?: Array<SupplyDocument>;
+    /**
+     * Principal Fen
+     */
+    principal_fen?: number | null;
 };
 
 /**
@@ -10421,6 +10509,42 @@ export type GetLoanResponses = {
 };
 
 export type GetLoanResponse = GetLoanResponses[keyof GetLoanResponses];
+
+export type SupplyLoanDocumentsData = {
+    body: SupplyDocuments;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Loan Id
+         */
+        loan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/loans/{loan_id}/documents';
+};
+
+export type SupplyLoanDocumentsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type SupplyLoanDocumentsError = SupplyLoanDocumentsErrors[keyof SupplyLoanDocumentsErrors];
+
+export type SupplyLoanDocumentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: LoanOut;
+};
+
+export type SupplyLoanDocumentsResponse = SupplyLoanDocumentsResponses[keyof SupplyLoanDocumentsResponses];
 
 export type WithdrawLoanData = {
     body: WithdrawLoan;

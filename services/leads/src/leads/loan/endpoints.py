@@ -10,8 +10,8 @@ from service_defaults.identity import Role
 from service_defaults.paging import Limit, Page
 from service_defaults.web import Reads, Writes, set_etag, staff
 
-from leads.loan import ending, listing, service
-from leads.loan.schemas import FinancePartner, LoanOut, LoanRow, SubmitLoan, WithdrawLoan
+from leads.loan import ending, listing, service, supply
+from leads.loan.schemas import FinancePartner, LoanOut, LoanRow, SubmitLoan, SupplyDocuments, WithdrawLoan
 from leads.posts import SELLERS
 
 router = APIRouter(tags=["loans"])
@@ -55,6 +55,18 @@ async def get_loan(loan_id: UUID, reading: Reads, response: Response) -> LoanOut
     loan = await listing.loan_out(reading, loan_id)
     set_etag(response, loan.version)
     return loan
+
+
+@router.post("/loans/{loan_id}/documents", dependencies=staff(*FINANCIERS))
+async def supply_loan_documents(loan_id: UUID, body: SupplyDocuments, work: Writes, once: OnlyOnce) -> LoanOut:
+    """Answer the partner's wish for papers, or apply for less: the application leaves again."""
+
+    async def act() -> LoanOut:
+        loan = await supply.supply_documents(work, loan_id, body)
+        await work.session.flush()
+        return await listing.loan_out(work, loan.id)
+
+    return await once.run(work, LoanOut, act)
 
 
 @router.post("/loans/{loan_id}/withdrawal", dependencies=staff(*FINANCIERS))

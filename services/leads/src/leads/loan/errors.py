@@ -21,6 +21,24 @@ class LoanEnded(Conflict):
     en = "The application is {status}; it cannot be withdrawn"
 
 
+class DocumentsNotAsked(Conflict):
+    code = "loan_documents_not_asked"
+    zh = "贷款申请状态为 {status},金融机构没有要求补充资料"
+    en = "The application is {status}; the finance partner asks for nothing"
+
+
+class DocumentsMissing(Invalid):
+    code = "loan_documents_missing"
+    zh = "还缺金融机构要求的资料:{missing};或降低贷款金额后重新提交"
+    en = "The finance partner also asks for: {missing}; or apply for less"
+
+
+class NothingSupplied(Invalid):
+    code = "loan_nothing_supplied"
+    zh = "请至少勾选一项资料,或降低贷款金额"
+    en = "Confirm at least one paper, or apply for less"
+
+
 class LoanDisbursed(Conflict):
     code = "loan_disbursed"
     zh = "贷款已放款,请先由金融机构退款"

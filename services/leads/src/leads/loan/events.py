@@ -1,10 +1,10 @@
 """Builds what is told about loans."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from contracts.leads import LoanStatusChanged, LoanSubmitted
+from contracts.leads import LoanStatusChanged, LoanSubmitted, SuppliedDocument
 from contracts.vocabulary import LoanStatus
 from service_defaults.work import Work
 
@@ -21,6 +21,7 @@ def submitted(
     model: str,
     vin: str | None,
     applicant: Mapping[str, Any],
+    documents: Sequence[SuppliedDocument],
 ) -> None:
     """The applicant's data leave sealed under the group's transport key, never in clear."""
     work.emit(
@@ -42,6 +43,8 @@ def submitted(
             term_months=loan.months,
             annual_rate=loan.annual_rate,
             applicant_sealed=work.vault.seal_for_transport(applicant),
+            submission=loan.submission,
+            documents=tuple(documents),
         )
     )
 

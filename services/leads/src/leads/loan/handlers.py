@@ -47,6 +47,7 @@ def _follow(loan: Loan, event: LoanDecided) -> None:
     loan.status, loan.sequence, loan.decided_at = event.status, event.sequence, event.decided_at
     loan.partner_application_no = event.partner_application_no
     loan.reason = event.reason
+    loan.required_documents = list(event.required_documents)
     if event.approved_fen is not None:
         loan.approved_fen = event.approved_fen
 

@@ -14,8 +14,8 @@ from sqlalchemy import Row
 from leads.customer import service as customers
 from leads.loan import policy, repository
 from leads.loan.errors import LoanNotFound
-from leads.loan.models import Loan
-from leads.loan.schemas import FinancePartner, LoanOut, LoanReportOut, LoanRow
+from leads.loan.models import Loan, LoanSupply
+from leads.loan.schemas import FinancePartner, LoanOut, LoanReportOut, LoanRow, LoanSupplyOut, SuppliedDocumentOut
 from leads.setting.schemas import LeadSettings
 
 _JOINED = ("customer_name", "partner_name", "assignee_name")
@@ -52,11 +52,31 @@ async def loan_out(reading: Reading, loan_id: UUID) -> LoanOut:
     loan: Loan = row[0]
     plan = annuity(loan.principal_fen, loan.annual_rate, loan.months)
     reports = await repository.reports(reading.session, loan.id)
-    detail = ("down_payment_fen", "id_no_masked", "partner_application_no", "consent_id", "withdrawn_at")
+    supplies = await repository.supplies(reading.session, loan.id)
+    detail = (
+        "required_documents",
+        "submission",
+        "down_payment_fen",
+        "id_no_masked",
+        "partner_application_no",
+        "consent_id",
+        "withdrawn_at",
+    )
     return LoanOut.model_validate(
         _values(row, await _required(reading, {loan.store_id}))
         | {name: getattr(loan, name) for name in detail}
         | {"monthly_fen": plan.monthly_fen, "reports": [LoanReportOut.model_validate(one) for one in reports]}
+        | {"supplies": [_supply(*one) for one in supplies]}
+    )
+
+
+def _supply(row: LoanSupply, name: str | None) -> LoanSupplyOut:
+    return LoanSupplyOut(
+        submission=row.submission,
+        documents=[SuppliedDocumentOut.model_validate(one) for one in row.documents],
+        principal_fen=row.principal_fen,
+        supplied_at=row.supplied_at,
+        supplied_by_name=name,
     )
 
 

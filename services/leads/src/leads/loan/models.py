@@ -1,11 +1,12 @@
 """Tables of loan applications and what was reported about them."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from contracts.vocabulary import LoanStatus
 from service_defaults.scope import PersonRow
-from sqlalchemy import CheckConstraint, Index, String, text
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leads.loan.policy import Outcome
@@ -47,11 +48,27 @@ class Loan(PersonRow, Base):
     partner_application_no: Mapped[str | None]
     approved_fen: Mapped[int | None]
     reason: Mapped[str | None]
+    required_documents: Mapped[list[str]]
+    submission: Mapped[int]
     submitted_at: Mapped[datetime]
     submitted_by: Mapped[UUID | None]
     withdrawn_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own convention
+
+
+class LoanSupply(Base):
+    """What was sent after the first submission: the papers, each {"code", "note"}, and what is applied for since."""
+
+    __tablename__ = "loan_supply"
+    __table_args__ = (UniqueConstraint("loan_id", "submission"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    loan_id: Mapped[UUID]
+    submission: Mapped[int]
+    documents: Mapped[list[dict[str, Any]]]
+    principal_fen: Mapped[int]
+    supplied_at: Mapped[datetime]
+    supplied_by: Mapped[UUID | None]
 
 
 class LoanReport(Base):

@@ -1,5 +1,6 @@
 """How a loan application follows its partner's reports, in whatever order and however often they arrive."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -49,6 +50,14 @@ def judge(known: Report, told: Report, *, withdrawn: bool) -> Outcome:
     if told == known:
         return Outcome.DUPLICATE
     return Outcome.APPLIED if _weight(told) > _weight(known) else Outcome.STALE
+
+
+ANSWERABLE = frozenset({LoanStatus.DOCUMENTS_REQUIRED, LoanStatus.CONDITIONALLY_APPROVED})
+
+
+def still_missing(asked: Sequence[str], supplied: Collection[str], *, applies_for_less: bool) -> list[str]:
+    """What an answer to the partner leaves out. Whoever applies for less lets the partner judge anew."""
+    return [] if applies_for_less else [code for code in asked if code not in supplied]
 
 
 def stands(status: LoanStatus | str) -> bool:

@@ -18,7 +18,7 @@ from leads.consent.models import Consent
 from leads.constraint import violated
 from leads.customer.models import Customer
 from leads.intake.models import PartnerRef
-from leads.loan.models import Loan, LoanReport
+from leads.loan.models import Loan, LoanReport, LoanSupply
 from leads.loan.policy import DEAD
 from leads.row_repository import all_rows, one_row, select_rows
 
@@ -107,6 +107,18 @@ async def reports(session: ReadSession, loan_id: UUID) -> list[LoanReport]:
         .limit(200)
     )
     return list((await session.scalars(statement)).all())
+
+
+async def supplies(session: ReadSession, loan_id: UUID) -> list[tuple[LoanSupply, str | None]]:
+    """With the names of those who supplied, oldest first."""
+    statement = (
+        select(LoanSupply, StaffRef.name)
+        .outerjoin(StaffRef, StaffRef.id == LoanSupply.supplied_by)
+        .where(LoanSupply.loan_id == loan_id)
+        .order_by(LoanSupply.submission)
+        .limit(100)
+    )
+    return [(row[0], row[1]) for row in (await session.execute(statement)).all()]
 
 
 async def finance_partners(session: ReadSession, group_id: UUID | None, store_id: UUID) -> list[PartnerRef]:

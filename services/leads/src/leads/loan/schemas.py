@@ -48,6 +48,20 @@ class SubmitLoan(Request):
     applicant: Applicant
 
 
+class SupplyDocument(Request):
+    """`code` is the partner's; `note` goes to the partner as it is."""
+
+    code: Annotated[Text, Field(max_length=64)]
+    note: OptionalText = None
+
+
+class SupplyDocuments(Request):
+    """Papers that are there now, all that the partner asked for; `principal_fen` to apply for less from now on."""
+
+    documents: list[SupplyDocument] = Field(default_factory=list, max_length=20)
+    principal_fen: Annotated[Fen, Field(gt=0)] | None = None
+
+
 class WithdrawLoan(Request):
     reason: Text
 
@@ -96,7 +110,27 @@ class LoanReportOut(BaseModel):
     received_at: datetime
 
 
+class SuppliedDocumentOut(BaseModel):
+    code: str
+    note: str | None
+
+
+class LoanSupplyOut(BaseModel):
+    """What was sent after the first submission."""
+
+    submission: int
+    documents: list[SuppliedDocumentOut]
+    principal_fen: int
+    supplied_at: datetime
+    supplied_by_name: str | None
+
+
 class LoanOut(LoanRow):
+    """`required_documents`: the partner's codes for what it asks for, to be answered while the status says so."""
+
+    required_documents: list[str]
+    submission: int
+    supplies: list[LoanSupplyOut]
     down_payment_fen: int
     monthly_fen: int
     id_no_masked: str

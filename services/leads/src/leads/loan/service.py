@@ -1,9 +1,11 @@
 """Sending an application to a finance partner, with the customer's consent or not at all."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from contracts.leads import SuppliedDocument
 from contracts.vocabulary import LoanStatus, Purpose
 from service_defaults.ids import new_id
 from service_defaults.timeline import note
@@ -43,14 +45,27 @@ async def submit_loan(work: Work, command: SubmitLoan) -> Loan:
     if await repository.insert(work.session, loan):
         raise LoanOpen
     order.loan_principal_fen = loan.principal_fen
+    await tell_partner(work, loan, order, applicant)
+    line(work, loan, "loan_submitted", partner=partner.name, principal_fen=loan.principal_fen)
+    return loan
+
+
+async def tell_partner(
+    work: Work, loan: Loan, order: Order, applicant: dict[str, Any], documents: Sequence[SuppliedDocument] = ()
+) -> None:
     customer = await customers.get_customer(work.as_system(), order.customer_id)
     model = await cars.model(work.session, order.model_id)
     held = await cars.cars_by_id(work.session, {order.car_id} if order.car_id else set())
-    vin = held[order.car_id][0].vin if order.car_id else None
-    name = full_name(model) if model else ""
-    events.submitted(work, loan, order, owner_id=customer.owner_id, model=name, vin=vin, applicant=applicant)
-    line(work, loan, "loan_submitted", partner=partner.name, principal_fen=loan.principal_fen)
-    return loan
+    events.submitted(
+        work,
+        loan,
+        order,
+        owner_id=customer.owner_id,
+        model=full_name(model) if model else "",
+        vin=held[order.car_id][0].vin if order.car_id else None,
+        applicant=applicant,
+        documents=documents,
+    )
 
 
 def line(work: Work, loan: Loan, kind: str, **params: Any) -> None:
@@ -120,6 +135,8 @@ async def _row(work: Work, command: SubmitLoan, order: Order, consent_id: UUID, 
         id_no_sealed=seal("id_no_sealed", applicant["id_no"]),
         id_no_masked=mask_document(applicant["id_no"]),
         applicant_sealed=seal("applicant_sealed", json.dumps(applicant, ensure_ascii=False)),
+        required_documents=[],
+        submission=1,
         submitted_at=work.now,
         submitted_by=work.actor.staff_id,
     )

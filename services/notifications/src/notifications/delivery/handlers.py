@@ -33,7 +33,8 @@ async def on_loan_submitted(work: Work, event: LoanSubmitted) -> None:
     known = await endpoints.subscribed(work.session, WebhookType.LOAN_SUBMITTED, event.partner_id)
     outgoing = Outgoing(
         event_type=WebhookType.LOAN_SUBMITTED,
-        cause=event.loan_id,
+        # What is applied for again is another word to the partner, the same submission never is.
+        cause=event.loan_id if event.submission == 1 else f"{event.loan_id}:{event.submission}",
         partner_id=event.partner_id,
         store_id=event.store_id,
         customer_id=event.customer_id,

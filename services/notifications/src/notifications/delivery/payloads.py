@@ -41,6 +41,8 @@ def loan_application(event: LoanSubmitted, applicant: Mapping[str, Any]) -> dict
         "term_months": event.term_months,
         "annual_rate": event.annual_rate,
         "applicant": dict(applicant),
+        "submission": event.submission,
+        "documents": [each.model_dump() for each in event.documents],
     }
 
 

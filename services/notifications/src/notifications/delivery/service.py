@@ -35,7 +35,7 @@ class Outgoing:
     """
 
     event_type: str
-    cause: UUID
+    cause: UUID | str
     partner_id: UUID
     store_id: UUID
     customer_id: UUID

@@ -18,4 +18,5 @@ def loan_decided(loan: LoanRef, word: LoanWord) -> LoanDecided:
         reason=word.reason,
         decided_at=word.decided_at,
         sequence=word.sequence,
+        required_documents=word.required_documents,
     )

@@ -62,6 +62,7 @@ class LoanWord:
     reason: str | None
     decided_at: datetime
     sequence: int
+    required_documents: tuple[str, ...]
 
 
 class _Data(BaseModel):
@@ -74,6 +75,7 @@ class _Data(BaseModel):
     reason: OptionalText = None
     decided_at: AwareDatetime | None = None
     sequence: Annotated[int, Field(ge=0, le=2**53)] | None = None
+    required_documents: Annotated[list[Annotated[Text, Field(max_length=64)]], Field(max_length=20)] | None = None
 
 
 class _Payload(BaseModel):
@@ -112,6 +114,7 @@ def read_loan_word(body: bytes, *, received_at: datetime) -> LoanWord:
         decided_at=decided_at,
         # Partners that do not count are ordered by their own clock.
         sequence=max(0, int(decided_at.timestamp())) if data.sequence is None else data.sequence,
+        required_documents=tuple(dict.fromkeys(data.required_documents or ())),
     )
 
 

@@ -243,6 +243,8 @@ def upgrade() -> None:
     sa.Column('partner_application_no', sa.String(), nullable=True),
     sa.Column('approved_fen', sa.BigInteger(), nullable=True),
     sa.Column('reason', sa.String(), nullable=True),
+    sa.Column('required_documents', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('submission', sa.BigInteger(), nullable=False),
     sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('submitted_by', sa.Uuid(), nullable=True),
     sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
@@ -276,6 +278,17 @@ def upgrade() -> None:
     sa.Column('frozen_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('leads', sa.BigInteger(), nullable=False),
     sa.PrimaryKeyConstraint('store_id', 'month', name=op.f('pk_month_snapshot'))
+    )
+    op.create_table('loan_supply',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('loan_id', sa.Uuid(), nullable=False),
+    sa.Column('submission', sa.BigInteger(), nullable=False),
+    sa.Column('documents', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('principal_fen', sa.BigInteger(), nullable=False),
+    sa.Column('supplied_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('supplied_by', sa.Uuid(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_loan_supply')),
+    sa.UniqueConstraint('loan_id', 'submission', name=op.f('uq_loan_supply_loan_id_submission'))
     )
     op.create_table('number_counter',
     sa.Column('store_id', sa.Uuid(), nullable=False),
@@ -1027,6 +1040,7 @@ def downgrade() -> None:
     op.drop_table('order_payment')
     op.drop_table('number_counter')
     op.drop_table('month_snapshot')
+    op.drop_table('loan_supply')
     op.drop_index('ix_loan_report_loan', table_name='loan_report')
     op.drop_table('loan_report')
     op.drop_index('uq_loan_no', table_name='loan')
