@@ -14,7 +14,8 @@ export interface Story {
   /** the adviser whose customer it is */
   adviser: string;
   customer: string;
-  complaint: string;
+  /** address of the order's page */
+  order: string;
 }
 
 const tailOf = (story: Story) => story.mobile.slice(-4);
@@ -187,7 +188,7 @@ export async function appraisal(house: House, story: Story): Promise<void> {
   await value.getByLabel('定价依据').fill('同款近期成交三台');
   await press(value, '保存定价');
   await expect(inspection).toHaveCount(0);
-  // The adviser's panel has followed by itself.
+  await page.reload();
   await press(car, '向客户报价');
   await press(dialog(page, '向客户报价'), '报给客户');
   await press(car, '客户接受');

@@ -1,3 +1,4 @@
+import { delivery, loan, orderAndProgressPage, quoteWithApproval } from './deal';
 import { test } from './house';
 import {
   adviserLogsTheCall,
@@ -16,7 +17,7 @@ const story: Story = {
   mobile: `1990000${5000 + Math.floor(Math.random() * 2900)}`,
   adviser: '',
   customer: '',
-  complaint: '',
+  order: '',
 };
 
 test('1 a platform sends a lead while the advisers look at their day', ({ house }) => platformSendsLead(house, story));
@@ -25,3 +26,7 @@ test('3 the adviser calls and logs it', ({ house }) => adviserLogsTheCall(house,
 test('4 reception registers who comes', ({ house }) => receptionRegisters(house, story));
 test('5 the test drive', ({ house }) => testDrive(house, story));
 test('6 the old car is appraised', ({ house }) => appraisal(house, story));
+test('7 a quote above the limit and the manager', ({ house }) => quoteWithApproval(house, story));
+test("8 the order and the customer's own page", ({ house }) => orderAndProgressPage(house, story));
+test('9 the loan by signed webhooks', ({ house }) => loan(house, story));
+test('10 from the inspection to the keys', ({ house }) => delivery(house, story));
