@@ -41,11 +41,15 @@ class LoanStatus(StrEnum):
 
 
 class Purpose(StrEnum):
-    """Why personal data is used; `share` names a recipient beside it (PIPL Art. 23)."""
+    """Why personal data is used; `share` names a recipient beside it (PIPL Art. 23).
+
+    `profiling`: what somebody looks at on our pages is kept beside their name.
+    """
 
     SERVICE = "service"
     MARKETING = "marketing"
     SHARE = "share"
+    PROFILING = "profiling"
 
 
 class ComplaintGrade(StrEnum):

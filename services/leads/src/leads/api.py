@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from service_defaults import timeline
 
 import leads.appraisal.endpoints as appraisals
+import leads.behaviour.endpoints as behaviour
 import leads.bulk_import.endpoints as bulk_imports
 import leads.consent.endpoints as consents
 import leads.customer.endpoints as customers
@@ -17,7 +18,10 @@ import leads.level.endpoints as levels
 import leads.loan.endpoints as loans
 import leads.order.endpoints as orders
 import leads.quote.endpoints as quotes
+import leads.score.endpoints as scores
 import leads.setting.endpoints as settings
+import leads.signal.endpoints as signals
+import leads.temperature.endpoints as temperatures
 import leads.test_drive.endpoints as test_drives
 import leads.today.endpoints as today
 import leads.vehicle.endpoints as vehicles
@@ -43,5 +47,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     orders.router,
     loans.router,
     deliveries.router,
+    behaviour.router,
+    signals.router,
+    temperatures.router,
+    scores.router,
     key_accounts.router,
 )

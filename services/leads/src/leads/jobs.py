@@ -3,13 +3,22 @@
 from service_defaults.jobs import Timer
 
 from leads.appraisal.offering import EXPIRY
+from leads.assessment.service import ASSESSMENT_TIMER
+from leads.behaviour.interest import BEHAVIOUR_RETENTION_TIMER, INTEREST_TIMER
 from leads.bulk_import.files import FILE_TIMER
 from leads.intake.retention import RETENTION_TIMER
 from leads.lead.escalation import RESPONSE_TIMER
 from leads.level.snapshot import SNAPSHOT_TIMER
+from leads.score.training import TRAINING_TIMER
+from leads.signal.service import SIGNAL_TIMER
 
 TIMERS: tuple[Timer, ...] = (
     RESPONSE_TIMER,
+    INTEREST_TIMER,
+    ASSESSMENT_TIMER,
+    SIGNAL_TIMER,
+    TRAINING_TIMER,
+    BEHAVIOUR_RETENTION_TIMER,
     RETENTION_TIMER,
     FILE_TIMER,
     EXPIRY,

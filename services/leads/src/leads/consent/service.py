@@ -15,7 +15,12 @@ from leads.consent.models import Consent
 from leads.consent.schemas import ConsentGive, ConsentOut, ConsentWithdraw
 from leads.customer import service as customers
 
-_PURPOSES = {Purpose.SERVICE: "服务 service", Purpose.MARKETING: "营销 marketing", Purpose.SHARE: "共享 share"}
+_PURPOSES = {
+    Purpose.SERVICE: "服务 service",
+    Purpose.MARKETING: "营销 marketing",
+    Purpose.SHARE: "共享 share",
+    Purpose.PROFILING: "浏览行为 profiling",
+}
 
 
 async def require_consent(

@@ -25,6 +25,7 @@ from leads.lead.models import Lead
 from leads.lead.policy import Stage
 from leads.lead.service import Grade
 from leads.lead.steering import check_next_contact
+from leads.signal import service as signals
 
 
 async def log_follow_up(work: Work, lead_id: UUID, command: FollowUpLog) -> FollowUp:
@@ -44,6 +45,7 @@ async def log_follow_up(work: Work, lead_id: UUID, command: FollowUpLog) -> Foll
     if effective:
         await lead_service.advance_stage(work, lead, Stage.CONTACTED, "follow_up")
         await customers.advance_lifecycle(work, lead.customer_id, Lifecycle.PROSPECT)
+        await signals.take_up(work, lead)
     row.next_contact_at = lead.next_contact_at
     work.session.add(row)
     _announce(work, row, lead)

@@ -8,7 +8,9 @@ from service_defaults.identity import Role
 
 from leads.intake.sources import SOURCES
 from leads.setting.deal import DealSettings
+from leads.setting.file_quality import DuplicateSettings, FileQualitySettings
 from leads.setting.interest import BehaviourSettings, ScoreSettings, TemperatureSettings
+from leads.setting.key_accounts import KeyAccountSettings
 from leads.setting.levels import DEFAULT_LEVELS, LevelCode, LevelPurpose, LevelRule, check_levels
 from leads.setting.loss import LossSettings
 from leads.setting.numbers import NumberSettings
@@ -91,6 +93,9 @@ class LeadSettings(Section):
     intake: IntakeSettings = IntakeSettings()
     greeting: GreetingSettings = GreetingSettings()
     deal: DealSettings = DealSettings()
+    file_quality: FileQualitySettings = FileQualitySettings()
+    duplicates: DuplicateSettings = DuplicateSettings()
+    key_accounts: KeyAccountSettings = KeyAccountSettings()
     numbers: NumberSettings = NumberSettings()
     behaviour: BehaviourSettings = BehaviourSettings()
     temperature: TemperatureSettings = TemperatureSettings()

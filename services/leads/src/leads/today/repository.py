@@ -13,6 +13,7 @@ from service_defaults.scope import scope_condition
 from sqlalchemy import ColumnElement, Row, and_, case, func, or_
 
 from leads.customer.models import Customer
+from leads.customer.shown import IS_KEPT, KEPT
 from leads.lead.listing_repository import COLUMNS
 from leads.lead.models import Lead
 from leads.row_repository import all_rows, one_row, select_rows
@@ -38,6 +39,7 @@ def _parts(day: Day) -> dict[Reason, ColumnElement[bool]]:
         Reason.RESPONSE_OVERDUE: and_(unanswered, Lead.response_due_at < day.now),
         Reason.RESPONSE_RUNNING: unanswered,
         Reason.CONTACT_OVERDUE: Lead.next_contact_at < day.now,
+        Reason.SIGNAL: Lead.signal.is_not(None),
         Reason.CONTACT_DUE: Lead.next_contact_at < day.end,
         Reason.HOT: Lead.level.in_(day.hot),
     }
@@ -62,6 +64,7 @@ async def queue(session: ReadSession, actor: Principal, day: Day, reasons: Seque
     statement = (
         select_rows(*COLUMNS, rank.label("rank"), due.label("due_at"))
         .join(Customer, Customer.id == Lead.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .outerjoin(StaffRef, StaffRef.id == Lead.assignee_id)
         .where(*_within(actor, day), or_(*parts.values()))
         .order_by(rank, due.asc().nulls_last(), Lead.id)

@@ -6,6 +6,9 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from leads.lead.schemas import ScoreReason, SignalBrief
+from leads.setting.interest import Layer
+
 
 class Reason(StrEnum):
     """Why something is in the queue, in the queue's order."""
@@ -14,6 +17,7 @@ class Reason(StrEnum):
     RESPONSE_RUNNING = "response_running"
     APPOINTMENT = "appointment"
     CONTACT_OVERDUE = "contact_overdue"
+    SIGNAL = "signal"
     CONTACT_DUE = "contact_due"
     HOT = "hot"
 
@@ -43,6 +47,10 @@ class TodayItem(BaseModel):
     since: datetime | None
     touched: bool
     response_deferred: bool
+    temperature: Layer | None
+    score: int | None
+    score_reasons: list[ScoreReason]
+    signal: SignalBrief | None
     appointment: AppointmentOut | None
 
 
@@ -62,6 +70,7 @@ class TodaySummary(BaseModel):
     response_running: int
     appointments: int
     contact_overdue: int
+    signal: int
     contact_due: int
     hot: int
     open_leads: int

@@ -91,6 +91,10 @@ def _lead_item(row: Row[Any], reasons: tuple[Reason, ...]) -> TodayItem:
         since=row.created_at,
         touched=row.touch_count > 0,
         response_deferred=row.response_deferred,
+        temperature=row.temperature,
+        score=row.score,
+        score_reasons=row.score_reasons,
+        signal=row.signal,
         appointment=None,
     )
 
@@ -125,5 +129,9 @@ def _appointment_item(one: Appointment, people: dict[Any, tuple[str, str | None]
         since=None,
         touched=False,
         response_deferred=False,
+        temperature=None,
+        score=None,
+        score_reasons=[],
+        signal=None,
         appointment=AppointmentOut(kind=one.kind, ref_id=one.ref_id, title=one.title, starts_at=one.starts_at),
     )

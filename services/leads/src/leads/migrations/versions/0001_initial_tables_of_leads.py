@@ -91,6 +91,61 @@ def upgrade() -> None:
     )
     op.create_index('ix_appraisal_offer_appraisal', 'appraisal_offer', ['appraisal_id', 'offered_at'], unique=False)
     op.create_index('uq_appraisal_offer_open', 'appraisal_offer', ['appraisal_id'], unique=True, postgresql_where=sa.text("status = 'open'"))
+    op.create_table('behaviour_event',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('visitor_key', sa.LargeBinary(), nullable=False),
+    sa.Column('site_id', sa.Uuid(), nullable=True),
+    sa.Column('door', sa.String(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('model', sa.String(), nullable=True),
+    sa.Column('trim', sa.String(), nullable=True),
+    sa.Column('topic', sa.String(), nullable=True),
+    sa.Column('rival', sa.String(), nullable=True),
+    sa.Column('page', sa.String(), nullable=True),
+    sa.Column('seconds', sa.BigInteger(), nullable=True),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('purge_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_behaviour_event'))
+    )
+    op.create_index('ix_behaviour_event_customer_at', 'behaviour_event', ['customer_id', 'at'], unique=False, postgresql_where=sa.text('customer_id IS NOT NULL'))
+    op.create_index(op.f('ix_behaviour_event_customer_id'), 'behaviour_event', ['customer_id'], unique=False)
+    op.create_index('ix_behaviour_event_purge_at', 'behaviour_event', ['purge_at'], unique=False)
+    op.create_index('ix_behaviour_event_visitor', 'behaviour_event', ['store_id', 'visitor_key'], unique=False)
+    op.create_table('behaviour_site',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('door', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('site_key', sa.String(), nullable=True),
+    sa.Column('digest', sa.LargeBinary(), nullable=True),
+    sa.Column('origins', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('wording_version', sa.String(), nullable=False),
+    sa.Column('active', sa.Boolean(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('last_seen_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_behaviour_site')),
+    sa.UniqueConstraint('digest', name=op.f('uq_behaviour_site_digest')),
+    sa.UniqueConstraint('site_key', name=op.f('uq_behaviour_site_site_key'))
+    )
+    op.create_index(op.f('ix_behaviour_site_store_id'), 'behaviour_site', ['store_id'], unique=False)
+    op.create_table('behaviour_visitor',
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('visitor_key', sa.LargeBinary(), nullable=False),
+    sa.Column('wording_version', sa.String(), nullable=False),
+    sa.Column('events', sa.BigInteger(), nullable=False),
+    sa.Column('first_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('last_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('linked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('purge_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('store_id', 'visitor_key', name=op.f('pk_behaviour_visitor'))
+    )
+    op.create_index('ix_behaviour_visitor_customer', 'behaviour_visitor', ['customer_id'], unique=False, postgresql_where=sa.text('customer_id IS NOT NULL'))
+    op.create_index(op.f('ix_behaviour_visitor_customer_id'), 'behaviour_visitor', ['customer_id'], unique=False)
+    op.create_index('ix_behaviour_visitor_purge_at', 'behaviour_visitor', ['purge_at'], unique=False)
     op.create_table('car_allocation',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('car_id', sa.Uuid(), nullable=False),
@@ -130,6 +185,24 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_car_model'))
     )
     op.create_index('uq_car_model_identity', 'car_model', ['group_id', 'brand', 'series', 'name', 'model_year'], unique=True)
+    op.create_table('claim_count',
+    sa.Column('staff_id', sa.Uuid(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('claims', sa.BigInteger(), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('staff_id', 'day', name=op.f('pk_claim_count'))
+    )
+    op.create_index(op.f('ix_claim_count_store_id'), 'claim_count', ['store_id'], unique=False)
+    op.create_table('complaint_ref',
+    sa.Column('complaint_id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.Column('is_open', sa.Boolean(), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('complaint_id', name=op.f('pk_complaint_ref'))
+    )
+    op.create_index(op.f('ix_complaint_ref_customer_id'), 'complaint_ref', ['customer_id'], unique=False)
+    op.create_index(op.f('ix_complaint_ref_store_id'), 'complaint_ref', ['store_id'], unique=False)
     op.create_table('consent',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('purpose', sa.String(), nullable=False),
@@ -168,8 +241,17 @@ def upgrade() -> None:
     sa.Column('note', sa.String(), nullable=False),
     sa.Column('search_tokens', postgresql.ARRAY(sa.BigInteger()), nullable=False),
     sa.Column('tail_tokens', postgresql.ARRAY(sa.BigInteger()), nullable=False),
+    sa.Column('alias_tokens', postgresql.ARRAY(sa.BigInteger()), server_default='{}', nullable=False),
     sa.Column('merged_into_id', sa.Uuid(), nullable=True),
     sa.Column('contact_revision', sa.BigInteger(), nullable=False),
+    sa.Column('file_state', sa.String(), server_default='open', nullable=False),
+    sa.Column('file_score', sa.BigInteger(), nullable=True),
+    sa.Column('file_missing', postgresql.JSONB(astext_type=sa.Text()), server_default='[]', nullable=False),
+    sa.Column('filed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('filed_by', sa.Uuid(), nullable=True),
+    sa.Column('verified_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('verified_by', sa.Uuid(), nullable=True),
+    sa.Column('return_reason', sa.String(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('created_by', sa.Uuid(), nullable=True),
     sa.Column('version', sa.BigInteger(), nullable=False),
@@ -178,10 +260,50 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_customer'))
     )
     op.create_index(op.f('ix_customer_customer_id'), 'customer', ['customer_id'], unique=False)
+    op.create_index('ix_customer_merged_into', 'customer', ['merged_into_id'], unique=False, postgresql_where=sa.text('merged_into_id IS NOT NULL'))
     op.create_index(op.f('ix_customer_owner_id'), 'customer', ['owner_id'], unique=False)
+    op.create_index('ix_customer_pending', 'customer', ['store_id', 'filed_at', 'id'], unique=False, postgresql_where=sa.text("file_state = 'pending'"))
     op.create_index(op.f('ix_customer_person_key'), 'customer', ['person_key'], unique=False)
     op.create_index('ix_customer_search_tokens', 'customer', ['search_tokens'], unique=False, postgresql_using='gin')
+    op.create_index('ix_customer_store_name_sort', 'customer', ['store_id', 'name_sort'], unique=False)
     op.create_index('ix_customer_store_recent', 'customer', ['store_id', sa.literal_column('created_at DESC'), sa.literal_column('id DESC')], unique=False)
+    op.create_index('ix_customer_unscored', 'customer', ['created_at'], unique=False, postgresql_where=sa.text('file_score IS NULL AND merged_into_id IS NULL'))
+    op.create_table('customer_import',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('media_type', sa.String(), nullable=False),
+    sa.Column('size', sa.BigInteger(), nullable=False),
+    sa.Column('digest', sa.String(), nullable=False),
+    sa.Column('language', sa.String(), nullable=False),
+    sa.Column('state', sa.String(), nullable=False),
+    sa.Column('layout', postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+    sa.Column('options', postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+    sa.Column('report', postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+    sa.Column('total', sa.BigInteger(), nullable=False),
+    sa.Column('next_row', sa.BigInteger(), nullable=False),
+    sa.Column('outcomes', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('reasons', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('warnings', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('kept', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('undo', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('problem', sa.String(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('created_by', sa.Uuid(), nullable=True),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('undone_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('undone_by', sa.Uuid(), nullable=True),
+    sa.Column('busy_ms', sa.BigInteger(), nullable=False),
+    sa.Column('attempts', sa.BigInteger(), nullable=False),
+    sa.Column('lease', sa.Uuid(), nullable=True),
+    sa.Column('lease_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_customer_import'))
+    )
+    op.create_index('ix_customer_import_at_work', 'customer_import', ['created_at'], unique=False, postgresql_where=sa.text("state IN ('reading', 'checking', 'running', 'undoing')"))
+    op.create_index(op.f('ix_customer_import_store_id'), 'customer_import', ['store_id'], unique=False)
+    op.create_index('ix_customer_import_store_recent', 'customer_import', ['store_id', sa.literal_column('created_at DESC'), sa.literal_column('id DESC')], unique=False)
     op.create_table('delivery',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('order_id', sa.Uuid(), nullable=False),
@@ -208,6 +330,54 @@ def upgrade() -> None:
     op.create_index('ix_delivery_day', 'delivery', ['store_id', 'starts_at'], unique=False)
     op.create_index(op.f('ix_delivery_service_adviser_id'), 'delivery', ['service_adviser_id'], unique=False)
     op.create_index('uq_delivery_order', 'delivery', ['order_id'], unique=True, postgresql_where=sa.text("status <> 'cancelled'"))
+    op.create_table('import_heading',
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('heading', sa.String(), nullable=False),
+    sa.Column('target', sa.String(), nullable=True),
+    sa.Column('used_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('store_id', 'heading', name=op.f('pk_import_heading'))
+    )
+    op.create_table('interest_profile',
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.Column('models', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('topics', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('rivals', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('kinds', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('streak', postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+    sa.Column('active_days', sa.BigInteger(), nullable=False),
+    sa.Column('first_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('last_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('dirty_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('customer_id', name=op.f('pk_interest_profile'))
+    )
+    op.create_index('ix_interest_profile_dirty', 'interest_profile', ['dirty_at'], unique=False, postgresql_where=sa.text('dirty_at IS NOT NULL'))
+    op.create_table('key_account',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('parent_id', sa.Uuid(), nullable=True),
+    sa.Column('assignee_id', sa.Uuid(), nullable=True),
+    sa.Column('account_type', sa.String(), nullable=False),
+    sa.Column('stage', sa.String(), nullable=False),
+    sa.Column('need', sa.BigInteger(), nullable=True),
+    sa.Column('power', sa.BigInteger(), nullable=True),
+    sa.Column('willingness', sa.BigInteger(), nullable=True),
+    sa.Column('account_class', sa.String(), nullable=False),
+    sa.Column('next_visit_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('last_visit_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.CheckConstraint('id <> parent_id', name=op.f('ck_key_account_own_parent')),
+    sa.ForeignKeyConstraint(['parent_id'], ['key_account.id'], name=op.f('fk_key_account_parent_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_key_account'))
+    )
+    op.create_index(op.f('ix_key_account_assignee_id'), 'key_account', ['assignee_id'], unique=False)
+    op.create_index(op.f('ix_key_account_customer_id'), 'key_account', ['customer_id'], unique=False)
+    op.create_index('ix_key_account_list', 'key_account', ['store_id', sa.literal_column('next_visit_at'), 'id'], unique=False)
+    op.create_index(op.f('ix_key_account_parent_id'), 'key_account', ['parent_id'], unique=False)
+    op.create_index('uq_key_account_customer', 'key_account', ['customer_id'], unique=True)
     op.create_table('level_snapshot',
     sa.Column('store_id', sa.Uuid(), nullable=False),
     sa.Column('month', sa.Date(), nullable=False),
@@ -272,13 +442,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_loan_report'))
     )
     op.create_index('ix_loan_report_loan', 'loan_report', ['loan_id', 'received_at'], unique=False)
-    op.create_table('month_snapshot',
-    sa.Column('store_id', sa.Uuid(), nullable=False),
-    sa.Column('month', sa.Date(), nullable=False),
-    sa.Column('frozen_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('leads', sa.BigInteger(), nullable=False),
-    sa.PrimaryKeyConstraint('store_id', 'month', name=op.f('pk_month_snapshot'))
-    )
     op.create_table('loan_supply',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('loan_id', sa.Uuid(), nullable=False),
@@ -289,6 +452,13 @@ def upgrade() -> None:
     sa.Column('supplied_by', sa.Uuid(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_loan_supply')),
     sa.UniqueConstraint('loan_id', 'submission', name=op.f('uq_loan_supply_loan_id_submission'))
+    )
+    op.create_table('month_snapshot',
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('month', sa.Date(), nullable=False),
+    sa.Column('frozen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('leads', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('store_id', 'month', name=op.f('pk_month_snapshot'))
     )
     op.create_table('number_counter',
     sa.Column('store_id', sa.Uuid(), nullable=False),
@@ -310,6 +480,27 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_order_payment'))
     )
     op.create_index('ix_order_payment_order', 'order_payment', ['order_id', 'paid_at', 'id'], unique=False)
+    op.create_table('ownership_dispute',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('assignee_id', sa.Uuid(), nullable=False),
+    sa.Column('owner_id', sa.Uuid(), nullable=True),
+    sa.Column('grounds', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('status', sa.String(), nullable=False),
+    sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ruling', sa.String(), nullable=True),
+    sa.Column('ruling_note', sa.String(), nullable=False),
+    sa.Column('shares', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('ruled_by', sa.Uuid(), nullable=True),
+    sa.Column('ruled_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ownership_dispute'))
+    )
+    op.create_index(op.f('ix_ownership_dispute_customer_id'), 'ownership_dispute', ['customer_id'], unique=False)
+    op.create_index('ix_ownership_dispute_list', 'ownership_dispute', ['store_id', 'opened_at', 'id'], unique=False)
+    op.create_index('uq_ownership_dispute_open', 'ownership_dispute', ['customer_id'], unique=True, postgresql_where=sa.text("status = 'open'"))
     op.create_table('partner_ref',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('group_id', sa.Uuid(), nullable=False),
@@ -496,6 +687,62 @@ def upgrade() -> None:
     op.create_index('ix_sales_order_list', 'sales_order', ['store_id', 'ordered_at', 'id'], unique=False)
     op.create_index('uq_sales_order_no', 'sales_order', ['store_id', 'order_no'], unique=True)
     op.create_index('uq_sales_order_quote', 'sales_order', ['quote_id'], unique=True, postgresql_where=sa.text("status <> 'cancelled'"))
+    op.create_table('score_model',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.BigInteger(), nullable=False),
+    sa.Column('trained_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('trained_by', sa.Uuid(), nullable=True),
+    sa.Column('seed', sa.BigInteger(), nullable=False),
+    sa.Column('accepted', sa.Boolean(), nullable=False),
+    sa.Column('fitted', sa.BigInteger(), nullable=False),
+    sa.Column('held', sa.BigInteger(), nullable=False),
+    sa.Column('won', sa.BigInteger(), nullable=False),
+    sa.Column('auc', sa.Double(), nullable=False),
+    sa.Column('brier', sa.Double(), nullable=False),
+    sa.Column('rules_auc', sa.Double(), nullable=False),
+    sa.Column('rules_brier', sa.Double(), nullable=False),
+    sa.Column('share_brier', sa.Double(), nullable=False),
+    sa.Column('intercept', sa.Double(), nullable=False),
+    sa.Column('weights', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('typical', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_score_model'))
+    )
+    op.create_index(op.f('ix_score_model_store_id'), 'score_model', ['store_id'], unique=False)
+    op.create_index('uq_score_model_number', 'score_model', ['store_id', 'number'], unique=True)
+    op.create_table('score_training',
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('asked_by', sa.Uuid(), nullable=True),
+    sa.Column('last_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('outcome', sa.String(), nullable=True),
+    sa.Column('cases', sa.BigInteger(), nullable=False),
+    sa.Column('won', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('store_id', name=op.f('pk_score_training'))
+    )
+    op.create_index('ix_score_training_due_at', 'score_training', ['due_at'], unique=False, postgresql_where=sa.text('due_at IS NOT NULL'))
+    op.create_table('signal',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('lead_id', sa.Uuid(), nullable=True),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('model', sa.String(), nullable=True),
+    sa.Column('count', sa.BigInteger(), nullable=True),
+    sa.Column('rival', sa.String(), nullable=True),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('state', sa.String(), nullable=False),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_by', sa.Uuid(), nullable=True),
+    sa.Column('cause', sa.String(), nullable=True),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_signal'))
+    )
+    op.create_index('ix_signal_customer_at', 'signal', ['customer_id', sa.literal_column('at DESC'), sa.literal_column('id DESC')], unique=False)
+    op.create_index(op.f('ix_signal_customer_id'), 'signal', ['customer_id'], unique=False)
+    op.create_index('ix_signal_expires_at', 'signal', ['expires_at'], unique=False, postgresql_where=sa.text("state = 'open'"))
+    op.create_index('ix_signal_store_at', 'signal', ['store_id', sa.literal_column('at DESC'), sa.literal_column('id DESC')], unique=False)
     op.create_table('snapshot_schedule',
     sa.Column('store_id', sa.Uuid(), nullable=False),
     sa.Column('next_at', sa.DateTime(timezone=True), nullable=False),
@@ -541,6 +788,33 @@ def upgrade() -> None:
     sa.Column('turn', sa.BigInteger(), nullable=False),
     sa.PrimaryKeyConstraint('store_id', name=op.f('pk_store_rotation'))
     )
+    op.create_table('temperature',
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.Column('layer', sa.String(), nullable=False),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('reminded', sa.Boolean(), nullable=False),
+    sa.Column('screened_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('screening', sa.String(), nullable=True),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('customer_id', name=op.f('pk_temperature'))
+    )
+    op.create_index('ix_temperature_store_layer', 'temperature', ['store_id', 'layer', sa.literal_column('since DESC'), 'customer_id'], unique=False)
+    op.create_table('temperature_change',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('lead_id', sa.Uuid(), nullable=True),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('old', sa.String(), nullable=False),
+    sa.Column('new', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('actor_id', sa.Uuid(), nullable=True),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_temperature_change'))
+    )
+    op.create_index('ix_temperature_change_customer_at', 'temperature_change', ['customer_id', sa.literal_column('at DESC'), sa.literal_column('id DESC')], unique=False)
+    op.create_index(op.f('ix_temperature_change_customer_id'), 'temperature_change', ['customer_id'], unique=False)
     op.create_table('test_drive',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('lead_id', sa.Uuid(), nullable=True),
@@ -631,6 +905,7 @@ def upgrade() -> None:
     sa.Column('key_index', sa.LargeBinary(), nullable=True),
     sa.Column('leading', sa.Boolean(), nullable=False),
     sa.Column('live', sa.Boolean(), nullable=False),
+    sa.Column('dead_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('store_id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_contact_point_customer_id')),
@@ -639,6 +914,135 @@ def upgrade() -> None:
     op.create_index(op.f('ix_contact_point_customer_id'), 'contact_point', ['customer_id'], unique=False)
     op.create_index('ix_contact_point_store_key', 'contact_point', ['store_id', 'key_index'], unique=False)
     op.create_index('uq_contact_point_store_phone', 'contact_point', ['store_id', 'key_index'], unique=True, postgresql_where=sa.text("live AND kind = 'phone' AND key_index IS NOT NULL"))
+    op.create_table('customer_import_file',
+    sa.Column('import_id', sa.Uuid(), nullable=False),
+    sa.Column('part', sa.String(), nullable=False),
+    sa.Column('media_type', sa.String(), nullable=False),
+    sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('purge_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['import_id'], ['customer_import.id'], name=op.f('fk_customer_import_file_import_id')),
+    sa.PrimaryKeyConstraint('import_id', 'part', name=op.f('pk_customer_import_file'))
+    )
+    op.create_index('ix_customer_import_file_purge_at', 'customer_import_file', ['purge_at'], unique=False)
+    op.create_table('customer_import_row',
+    sa.Column('import_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.BigInteger(), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=True),
+    sa.Column('same_as', sa.BigInteger(), nullable=True),
+    sa.Column('warnings', sa.String(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=True),
+    sa.Column('lead_id', sa.Uuid(), nullable=True),
+    sa.Column('kept', sa.String(), nullable=True),
+    sa.ForeignKeyConstraint(['import_id'], ['customer_import.id'], name=op.f('fk_customer_import_row_import_id')),
+    sa.PrimaryKeyConstraint('import_id', 'number', name=op.f('pk_customer_import_row'))
+    )
+    op.create_table('key_account_agreement',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('agreement_no', sa.String(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_until', sa.Date(), nullable=False),
+    sa.Column('target_units', sa.BigInteger(), nullable=False),
+    sa.Column('discount_permille', sa.BigInteger(), nullable=False),
+    sa.Column('terms', sa.String(), nullable=False),
+    sa.Column('signed_on', sa.Date(), nullable=False),
+    sa.Column('ended_on', sa.Date(), nullable=True),
+    sa.Column('end_reason', sa.String(), nullable=True),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_key_account_agreement_span')),
+    sa.ForeignKeyConstraint(['account_id'], ['key_account.id'], name=op.f('fk_key_account_agreement_account_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_key_account_agreement'))
+    )
+    op.create_index('ix_key_account_agreement_account', 'key_account_agreement', ['account_id', 'valid_from'], unique=False)
+    op.create_index(op.f('ix_key_account_agreement_customer_id'), 'key_account_agreement', ['customer_id'], unique=False)
+    op.create_index('uq_key_account_agreement_no', 'key_account_agreement', ['store_id', 'agreement_no'], unique=True)
+    op.create_table('key_account_contact',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('role', sa.String(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['key_account.id'], name=op.f('fk_key_account_contact_account_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['customer.id'], name=op.f('fk_key_account_contact_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_key_account_contact'))
+    )
+    op.create_index(op.f('ix_key_account_contact_customer_id'), 'key_account_contact', ['customer_id'], unique=False)
+    op.create_index(op.f('ix_key_account_contact_person_id'), 'key_account_contact', ['person_id'], unique=False)
+    op.create_index('uq_key_account_contact', 'key_account_contact', ['account_id', 'person_id'], unique=True)
+    op.create_table('key_account_fleet',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('make', sa.String(), nullable=False),
+    sa.Column('model', sa.String(), nullable=False),
+    sa.Column('units', sa.BigInteger(), nullable=False),
+    sa.Column('use', sa.String(), nullable=False),
+    sa.Column('bought_year', sa.BigInteger(), nullable=True),
+    sa.Column('replace_on', sa.Date(), nullable=True),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['key_account.id'], name=op.f('fk_key_account_fleet_account_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_key_account_fleet'))
+    )
+    op.create_index(op.f('ix_key_account_fleet_account_id'), 'key_account_fleet', ['account_id'], unique=False)
+    op.create_index(op.f('ix_key_account_fleet_customer_id'), 'key_account_fleet', ['customer_id'], unique=False)
+    op.create_table('key_account_plan',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('year', sa.BigInteger(), nullable=False),
+    sa.Column('target_units', sa.BigInteger(), nullable=False),
+    sa.Column('target_visits', sa.BigInteger(), nullable=False),
+    sa.Column('strategy', sa.String(), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('changed_by', sa.Uuid(), nullable=True),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['key_account.id'], name=op.f('fk_key_account_plan_account_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_key_account_plan'))
+    )
+    op.create_index(op.f('ix_key_account_plan_customer_id'), 'key_account_plan', ['customer_id'], unique=False)
+    op.create_index('uq_key_account_plan', 'key_account_plan', ['account_id', 'year'], unique=True)
+    op.create_table('key_account_review',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('starts_on', sa.Date(), nullable=False),
+    sa.Column('figures', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('satisfaction', sa.BigInteger(), nullable=False),
+    sa.Column('loyalty', sa.BigInteger(), nullable=False),
+    sa.Column('judgement', sa.String(), nullable=False),
+    sa.Column('next_steps', sa.String(), nullable=False),
+    sa.Column('written_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('written_by', sa.Uuid(), nullable=True),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['key_account.id'], name=op.f('fk_key_account_review_account_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_key_account_review'))
+    )
+    op.create_index(op.f('ix_key_account_review_customer_id'), 'key_account_review', ['customer_id'], unique=False)
+    op.create_index('uq_key_account_review', 'key_account_review', ['account_id', 'kind', 'starts_on'], unique=True)
+    op.create_table('key_account_visit',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('assignee_id', sa.Uuid(), nullable=True),
+    sa.Column('planned_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('purpose', sa.String(), nullable=False),
+    sa.Column('done_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('result', sa.String(), nullable=True),
+    sa.Column('summary', sa.String(), nullable=False),
+    sa.Column('next_step', sa.String(), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['key_account.id'], name=op.f('fk_key_account_visit_account_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_key_account_visit'))
+    )
+    op.create_index('ix_key_account_visit_account', 'key_account_visit', ['account_id', 'planned_at'], unique=False)
+    op.create_index(op.f('ix_key_account_visit_customer_id'), 'key_account_visit', ['customer_id'], unique=False)
+    op.create_index('ix_key_account_visit_open', 'key_account_visit', ['store_id', 'planned_at'], unique=False, postgresql_where=sa.text('done_at IS NULL'))
     op.create_table('lead',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('customer_id', sa.Uuid(), nullable=False),
@@ -698,6 +1102,59 @@ def upgrade() -> None:
     op.create_index('ix_lead_store_temperature', 'lead', ['store_id', 'temperature', sa.literal_column('created_at DESC'), sa.literal_column('id DESC')], unique=False)
     op.create_index('ix_lead_store_unanswered', 'lead', ['store_id', 'response_due_at'], unique=False, postgresql_where=sa.text('is_open AND first_response_at IS NULL AND response_due_at IS NOT NULL'))
     op.create_index('uq_lead_open_family', 'lead', ['customer_id', 'family'], unique=True, postgresql_where=sa.text('is_open'))
+    op.create_table('ownership',
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.Column('owner_id', sa.Uuid(), nullable=True),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('how', sa.String(), nullable=False),
+    sa.Column('by_id', sa.Uuid(), nullable=True),
+    sa.Column('previous_owner_id', sa.Uuid(), nullable=True),
+    sa.Column('registered_by', sa.Uuid(), nullable=True),
+    sa.Column('registered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('first_contact_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('contact_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('attempt_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('engaged_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('claimed', sa.Boolean(), nullable=False),
+    sa.Column('review_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('warned_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reclaim_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_ownership_customer_id')),
+    sa.PrimaryKeyConstraint('customer_id', name=op.f('pk_ownership'))
+    )
+    op.create_index('ix_ownership_review_at', 'ownership', ['review_at'], unique=False, postgresql_where=sa.text('review_at IS NOT NULL'))
+    op.create_index('ix_ownership_warned', 'ownership', ['owner_id', 'reclaim_at'], unique=False, postgresql_where=sa.text('warned_at IS NOT NULL'))
+    op.create_table('ownership_change',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('from_id', sa.Uuid(), nullable=True),
+    sa.Column('to_id', sa.Uuid(), nullable=True),
+    sa.Column('how', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('by_id', sa.Uuid(), nullable=True),
+    sa.Column('transfer_id', sa.Uuid(), nullable=True),
+    sa.Column('why', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_ownership_change_customer_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ownership_change'))
+    )
+    op.create_index('ix_ownership_change_customer_at', 'ownership_change', ['customer_id', 'at'], unique=False)
+    op.create_index('ix_ownership_change_left', 'ownership_change', ['from_id', 'customer_id', 'at'], unique=False)
+    op.create_table('pool_entry',
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('claimable_from', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('previous_owner_id', sa.Uuid(), nullable=True),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_pool_entry_customer_id')),
+    sa.PrimaryKeyConstraint('customer_id', name=op.f('pk_pool_entry'))
+    )
+    op.create_index(op.f('ix_pool_entry_store_id'), 'pool_entry', ['store_id'], unique=False)
+    op.create_index('ix_pool_entry_store_since', 'pool_entry', ['store_id', sa.literal_column('since DESC'), sa.literal_column('customer_id DESC')], unique=False)
     op.create_table('external_ref',
     sa.Column('store_id', sa.Uuid(), nullable=False),
     sa.Column('source', sa.String(), nullable=False),
@@ -736,6 +1193,21 @@ def upgrade() -> None:
     op.create_index('ix_follow_up_lead_at', 'follow_up', ['lead_id', 'at'], unique=False)
     op.create_index('ix_follow_up_store_at', 'follow_up', ['store_id', 'at'], unique=False)
     op.create_index('ix_follow_up_store_planned', 'follow_up', ['store_id', 'planned_at'], unique=False, postgresql_where=sa.text('planned_at IS NOT NULL'))
+    op.create_table('lead_freeze',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('lead_id', sa.Uuid(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('frozen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('return_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['lead_id'], ['lead.id'], name=op.f('fk_lead_freeze_lead_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_lead_freeze'))
+    )
+    op.create_index(op.f('ix_lead_freeze_customer_id'), 'lead_freeze', ['customer_id'], unique=False)
+    op.create_index(op.f('ix_lead_freeze_lead_id'), 'lead_freeze', ['lead_id'], unique=False)
+    op.create_index('ix_lead_freeze_return_at', 'lead_freeze', ['return_at'], unique=False, postgresql_where=sa.text('ended_at IS NULL'))
     op.create_table('level_change',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('lead_id', sa.Uuid(), nullable=False),
@@ -752,6 +1224,43 @@ def upgrade() -> None:
     op.create_index(op.f('ix_level_change_customer_id'), 'level_change', ['customer_id'], unique=False)
     op.create_index(op.f('ix_level_change_lead_id'), 'level_change', ['lead_id'], unique=False)
     op.create_index('ix_level_change_store_at', 'level_change', ['store_id', 'at'], unique=False)
+    op.create_table('loss_case',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('lead_id', sa.Uuid(), nullable=False),
+    sa.Column('assignee_id', sa.Uuid(), nullable=True),
+    sa.Column('status', sa.String(), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('type', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('competitor_brand', sa.String(), nullable=True),
+    sa.Column('competitor_series', sa.String(), nullable=True),
+    sa.Column('description', sa.String(), nullable=False),
+    sa.Column('node', sa.String(), nullable=False),
+    sa.Column('stage', sa.String(), nullable=False),
+    sa.Column('level', sa.String(), nullable=False),
+    sa.Column('source', sa.String(), nullable=False),
+    sa.Column('applied_by', sa.Uuid(), nullable=True),
+    sa.Column('applied_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('reviewed_by', sa.Uuid(), nullable=True),
+    sa.Column('reviewed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('review_note', sa.String(), nullable=False),
+    sa.Column('verified', sa.String(), nullable=True),
+    sa.Column('found_type', sa.String(), nullable=True),
+    sa.Column('found_reason', sa.String(), nullable=True),
+    sa.Column('second_chance_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['lead_id'], ['lead.id'], name=op.f('fk_loss_case_lead_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_loss_case'))
+    )
+    op.create_index('ix_loss_case_closed', 'loss_case', ['store_id', 'reviewed_at'], unique=False, postgresql_where=sa.text("status = 'approved'"))
+    op.create_index(op.f('ix_loss_case_customer_id'), 'loss_case', ['customer_id'], unique=False)
+    op.create_index('ix_loss_case_customer_status', 'loss_case', ['customer_id', 'status'], unique=False)
+    op.create_index(op.f('ix_loss_case_lead_id'), 'loss_case', ['lead_id'], unique=False)
+    op.create_index('ix_loss_case_list', 'loss_case', ['store_id', 'applied_at', 'id'], unique=False)
+    op.create_index('ix_loss_case_second', 'loss_case', ['second_chance_at'], unique=False, postgresql_where=sa.text('second_chance_at IS NOT NULL'))
+    op.create_index('uq_loss_case_pending', 'loss_case', ['lead_id'], unique=True, postgresql_where=sa.text("status = 'pending'"))
     op.create_table('stage_change',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('lead_id', sa.Uuid(), nullable=False),
@@ -768,6 +1277,27 @@ def upgrade() -> None:
     op.create_index(op.f('ix_stage_change_customer_id'), 'stage_change', ['customer_id'], unique=False)
     op.create_index(op.f('ix_stage_change_lead_id'), 'stage_change', ['lead_id'], unique=False)
     op.create_index('ix_stage_change_store_at', 'stage_change', ['store_id', 'at'], unique=False)
+    op.create_table('loss_verification',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('case_id', sa.Uuid(), nullable=False),
+    sa.Column('lead_id', sa.Uuid(), nullable=False),
+    sa.Column('assignee_id', sa.Uuid(), nullable=True),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('attempts', sa.BigInteger(), nullable=False),
+    sa.Column('done_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('done_by', sa.Uuid(), nullable=True),
+    sa.Column('result', sa.String(), nullable=True),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['loss_case.id'], name=op.f('fk_loss_verification_case_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_loss_verification'))
+    )
+    op.create_index(op.f('ix_loss_verification_customer_id'), 'loss_verification', ['customer_id'], unique=False)
+    op.create_index('ix_loss_verification_mine', 'loss_verification', ['assignee_id', 'due_at'], unique=False, postgresql_where=sa.text('done_at IS NULL'))
+    op.create_index('ix_loss_verification_open', 'loss_verification', ['store_id', 'due_at'], unique=False, postgresql_where=sa.text('done_at IS NULL'))
+    op.create_index('uq_loss_verification_case', 'loss_verification', ['case_id'], unique=True)
     op.create_table('clock_state',
     sa.Column('id', sa.String(), nullable=False),
     sa.Column('offset_seconds', sa.BigInteger(), nullable=False),
@@ -950,14 +1480,31 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_customer_access_owner_id'), table_name='customer_access')
     op.drop_table('customer_access')
     op.drop_table('clock_state')
+    op.drop_index('uq_loss_verification_case', table_name='loss_verification')
+    op.drop_index('ix_loss_verification_open', table_name='loss_verification', postgresql_where=sa.text('done_at IS NULL'))
+    op.drop_index('ix_loss_verification_mine', table_name='loss_verification', postgresql_where=sa.text('done_at IS NULL'))
+    op.drop_index(op.f('ix_loss_verification_customer_id'), table_name='loss_verification')
+    op.drop_table('loss_verification')
     op.drop_index('ix_stage_change_store_at', table_name='stage_change')
     op.drop_index(op.f('ix_stage_change_lead_id'), table_name='stage_change')
     op.drop_index(op.f('ix_stage_change_customer_id'), table_name='stage_change')
     op.drop_table('stage_change')
+    op.drop_index('uq_loss_case_pending', table_name='loss_case', postgresql_where=sa.text("status = 'pending'"))
+    op.drop_index('ix_loss_case_second', table_name='loss_case', postgresql_where=sa.text('second_chance_at IS NOT NULL'))
+    op.drop_index('ix_loss_case_list', table_name='loss_case')
+    op.drop_index(op.f('ix_loss_case_lead_id'), table_name='loss_case')
+    op.drop_index('ix_loss_case_customer_status', table_name='loss_case')
+    op.drop_index(op.f('ix_loss_case_customer_id'), table_name='loss_case')
+    op.drop_index('ix_loss_case_closed', table_name='loss_case', postgresql_where=sa.text("status = 'approved'"))
+    op.drop_table('loss_case')
     op.drop_index('ix_level_change_store_at', table_name='level_change')
     op.drop_index(op.f('ix_level_change_lead_id'), table_name='level_change')
     op.drop_index(op.f('ix_level_change_customer_id'), table_name='level_change')
     op.drop_table('level_change')
+    op.drop_index('ix_lead_freeze_return_at', table_name='lead_freeze', postgresql_where=sa.text('ended_at IS NULL'))
+    op.drop_index(op.f('ix_lead_freeze_lead_id'), table_name='lead_freeze')
+    op.drop_index(op.f('ix_lead_freeze_customer_id'), table_name='lead_freeze')
+    op.drop_table('lead_freeze')
     op.drop_index('ix_follow_up_store_planned', table_name='follow_up', postgresql_where=sa.text('planned_at IS NOT NULL'))
     op.drop_index('ix_follow_up_store_at', table_name='follow_up')
     op.drop_index('ix_follow_up_lead_at', table_name='follow_up')
@@ -965,6 +1512,15 @@ def downgrade() -> None:
     op.drop_table('follow_up')
     op.drop_index(op.f('ix_external_ref_lead_id'), table_name='external_ref')
     op.drop_table('external_ref')
+    op.drop_index('ix_pool_entry_store_since', table_name='pool_entry')
+    op.drop_index(op.f('ix_pool_entry_store_id'), table_name='pool_entry')
+    op.drop_table('pool_entry')
+    op.drop_index('ix_ownership_change_left', table_name='ownership_change')
+    op.drop_index('ix_ownership_change_customer_at', table_name='ownership_change')
+    op.drop_table('ownership_change')
+    op.drop_index('ix_ownership_warned', table_name='ownership', postgresql_where=sa.text('warned_at IS NOT NULL'))
+    op.drop_index('ix_ownership_review_at', table_name='ownership', postgresql_where=sa.text('review_at IS NOT NULL'))
+    op.drop_table('ownership')
     op.drop_index('uq_lead_open_family', table_name='lead', postgresql_where=sa.text('is_open'))
     op.drop_index('ix_lead_store_unanswered', table_name='lead', postgresql_where=sa.text('is_open AND first_response_at IS NULL AND response_due_at IS NOT NULL'))
     op.drop_index('ix_lead_store_temperature', table_name='lead')
@@ -979,6 +1535,30 @@ def downgrade() -> None:
     op.drop_index('ix_lead_assignee_open', table_name='lead', postgresql_where=sa.text('is_open'))
     op.drop_index('ix_lead_assess_at', table_name='lead', postgresql_where=sa.text('assess_at IS NOT NULL'))
     op.drop_table('lead')
+    op.drop_index('ix_key_account_visit_open', table_name='key_account_visit', postgresql_where=sa.text('done_at IS NULL'))
+    op.drop_index(op.f('ix_key_account_visit_customer_id'), table_name='key_account_visit')
+    op.drop_index('ix_key_account_visit_account', table_name='key_account_visit')
+    op.drop_table('key_account_visit')
+    op.drop_index('uq_key_account_review', table_name='key_account_review')
+    op.drop_index(op.f('ix_key_account_review_customer_id'), table_name='key_account_review')
+    op.drop_table('key_account_review')
+    op.drop_index('uq_key_account_plan', table_name='key_account_plan')
+    op.drop_index(op.f('ix_key_account_plan_customer_id'), table_name='key_account_plan')
+    op.drop_table('key_account_plan')
+    op.drop_index(op.f('ix_key_account_fleet_customer_id'), table_name='key_account_fleet')
+    op.drop_index(op.f('ix_key_account_fleet_account_id'), table_name='key_account_fleet')
+    op.drop_table('key_account_fleet')
+    op.drop_index('uq_key_account_contact', table_name='key_account_contact')
+    op.drop_index(op.f('ix_key_account_contact_person_id'), table_name='key_account_contact')
+    op.drop_index(op.f('ix_key_account_contact_customer_id'), table_name='key_account_contact')
+    op.drop_table('key_account_contact')
+    op.drop_index('uq_key_account_agreement_no', table_name='key_account_agreement')
+    op.drop_index(op.f('ix_key_account_agreement_customer_id'), table_name='key_account_agreement')
+    op.drop_index('ix_key_account_agreement_account', table_name='key_account_agreement')
+    op.drop_table('key_account_agreement')
+    op.drop_table('customer_import_row')
+    op.drop_index('ix_customer_import_file_purge_at', table_name='customer_import_file')
+    op.drop_table('customer_import_file')
     op.drop_index('uq_contact_point_store_phone', table_name='contact_point', postgresql_where=sa.text("live AND kind = 'phone' AND key_index IS NOT NULL"))
     op.drop_index('ix_contact_point_store_key', table_name='contact_point')
     op.drop_index(op.f('ix_contact_point_customer_id'), table_name='contact_point')
@@ -996,6 +1576,11 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_test_drive_car_id'), table_name='test_drive')
     op.drop_index(op.f('ix_test_drive_assignee_id'), table_name='test_drive')
     op.drop_table('test_drive')
+    op.drop_index(op.f('ix_temperature_change_customer_id'), table_name='temperature_change')
+    op.drop_index('ix_temperature_change_customer_at', table_name='temperature_change')
+    op.drop_table('temperature_change')
+    op.drop_index('ix_temperature_store_layer', table_name='temperature')
+    op.drop_table('temperature')
     op.drop_table('store_rotation')
     op.drop_index('uq_stock_car_live_vin', table_name='stock_car', postgresql_where=sa.text("status <> 'delivered'"))
     op.drop_index(op.f('ix_stock_car_store_id'), table_name='stock_car')
@@ -1004,6 +1589,16 @@ def downgrade() -> None:
     op.drop_table('stock_car')
     op.drop_index(op.f('ix_snapshot_schedule_next_at'), table_name='snapshot_schedule')
     op.drop_table('snapshot_schedule')
+    op.drop_index('ix_signal_store_at', table_name='signal')
+    op.drop_index('ix_signal_expires_at', table_name='signal', postgresql_where=sa.text("state = 'open'"))
+    op.drop_index(op.f('ix_signal_customer_id'), table_name='signal')
+    op.drop_index('ix_signal_customer_at', table_name='signal')
+    op.drop_table('signal')
+    op.drop_index('ix_score_training_due_at', table_name='score_training', postgresql_where=sa.text('due_at IS NOT NULL'))
+    op.drop_table('score_training')
+    op.drop_index('uq_score_model_number', table_name='score_model')
+    op.drop_index(op.f('ix_score_model_store_id'), table_name='score_model')
+    op.drop_table('score_model')
     op.drop_index('uq_sales_order_quote', table_name='sales_order', postgresql_where=sa.text("status <> 'cancelled'"))
     op.drop_index('uq_sales_order_no', table_name='sales_order')
     op.drop_index('ix_sales_order_list', table_name='sales_order')
@@ -1036,6 +1631,10 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_pdi_customer_id'), table_name='pdi')
     op.drop_table('pdi')
     op.drop_table('partner_ref')
+    op.drop_index('uq_ownership_dispute_open', table_name='ownership_dispute', postgresql_where=sa.text("status = 'open'"))
+    op.drop_index('ix_ownership_dispute_list', table_name='ownership_dispute')
+    op.drop_index(op.f('ix_ownership_dispute_customer_id'), table_name='ownership_dispute')
+    op.drop_table('ownership_dispute')
     op.drop_index('ix_order_payment_order', table_name='order_payment')
     op.drop_table('order_payment')
     op.drop_table('number_counter')
@@ -1052,26 +1651,59 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_level_snapshot_customer_id'), table_name='level_snapshot')
     op.drop_index('ix_level_snapshot_adviser', table_name='level_snapshot')
     op.drop_table('level_snapshot')
+    op.drop_index('uq_key_account_customer', table_name='key_account')
+    op.drop_index(op.f('ix_key_account_parent_id'), table_name='key_account')
+    op.drop_index('ix_key_account_list', table_name='key_account')
+    op.drop_index(op.f('ix_key_account_customer_id'), table_name='key_account')
+    op.drop_index(op.f('ix_key_account_assignee_id'), table_name='key_account')
+    op.drop_table('key_account')
+    op.drop_index('ix_interest_profile_dirty', table_name='interest_profile', postgresql_where=sa.text('dirty_at IS NOT NULL'))
+    op.drop_table('interest_profile')
+    op.drop_table('import_heading')
     op.drop_index('uq_delivery_order', table_name='delivery', postgresql_where=sa.text("status <> 'cancelled'"))
     op.drop_index(op.f('ix_delivery_service_adviser_id'), table_name='delivery')
     op.drop_index('ix_delivery_day', table_name='delivery')
     op.drop_index(op.f('ix_delivery_customer_id'), table_name='delivery')
     op.drop_index(op.f('ix_delivery_assignee_id'), table_name='delivery')
     op.drop_table('delivery')
+    op.drop_index('ix_customer_import_store_recent', table_name='customer_import')
+    op.drop_index(op.f('ix_customer_import_store_id'), table_name='customer_import')
+    op.drop_index('ix_customer_import_at_work', table_name='customer_import', postgresql_where=sa.text("state IN ('reading', 'checking', 'running', 'undoing')"))
+    op.drop_table('customer_import')
+    op.drop_index('ix_customer_unscored', table_name='customer', postgresql_where=sa.text('file_score IS NULL AND merged_into_id IS NULL'))
     op.drop_index('ix_customer_store_recent', table_name='customer')
+    op.drop_index('ix_customer_store_name_sort', table_name='customer')
     op.drop_index('ix_customer_search_tokens', table_name='customer', postgresql_using='gin')
     op.drop_index(op.f('ix_customer_person_key'), table_name='customer')
+    op.drop_index('ix_customer_pending', table_name='customer', postgresql_where=sa.text("file_state = 'pending'"))
     op.drop_index(op.f('ix_customer_owner_id'), table_name='customer')
+    op.drop_index('ix_customer_merged_into', table_name='customer', postgresql_where=sa.text('merged_into_id IS NOT NULL'))
     op.drop_index(op.f('ix_customer_customer_id'), table_name='customer')
     op.drop_table('customer')
     op.drop_index('ix_consent_customer_purpose', table_name='consent')
     op.drop_index(op.f('ix_consent_customer_id'), table_name='consent')
     op.drop_table('consent')
+    op.drop_index(op.f('ix_complaint_ref_store_id'), table_name='complaint_ref')
+    op.drop_index(op.f('ix_complaint_ref_customer_id'), table_name='complaint_ref')
+    op.drop_table('complaint_ref')
+    op.drop_index(op.f('ix_claim_count_store_id'), table_name='claim_count')
+    op.drop_table('claim_count')
     op.drop_index('uq_car_model_identity', table_name='car_model')
     op.drop_table('car_model')
     op.drop_index('uq_car_allocation_order', table_name='car_allocation', postgresql_where=sa.text('released_at IS NULL'))
     op.drop_index('uq_car_allocation_car', table_name='car_allocation', postgresql_where=sa.text('released_at IS NULL'))
     op.drop_table('car_allocation')
+    op.drop_index('ix_behaviour_visitor_purge_at', table_name='behaviour_visitor')
+    op.drop_index(op.f('ix_behaviour_visitor_customer_id'), table_name='behaviour_visitor')
+    op.drop_index('ix_behaviour_visitor_customer', table_name='behaviour_visitor', postgresql_where=sa.text('customer_id IS NOT NULL'))
+    op.drop_table('behaviour_visitor')
+    op.drop_index(op.f('ix_behaviour_site_store_id'), table_name='behaviour_site')
+    op.drop_table('behaviour_site')
+    op.drop_index('ix_behaviour_event_visitor', table_name='behaviour_event')
+    op.drop_index('ix_behaviour_event_purge_at', table_name='behaviour_event')
+    op.drop_index(op.f('ix_behaviour_event_customer_id'), table_name='behaviour_event')
+    op.drop_index('ix_behaviour_event_customer_at', table_name='behaviour_event', postgresql_where=sa.text('customer_id IS NOT NULL'))
+    op.drop_table('behaviour_event')
     op.drop_index('uq_appraisal_offer_open', table_name='appraisal_offer', postgresql_where=sa.text("status = 'open'"))
     op.drop_index('ix_appraisal_offer_appraisal', table_name='appraisal_offer')
     op.drop_table('appraisal_offer')

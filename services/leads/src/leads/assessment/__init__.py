@@ -1,0 +1,1 @@
+"""Looks again at customers whose facts changed or whose time ran out: temperature and score."""
