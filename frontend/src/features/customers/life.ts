@@ -41,6 +41,7 @@ const DETAILS: Record<string, readonly string[]> = {
   car_allocated: ['colour'],
   car_released: ['reason'],
   loan_submitted: ['principal_fen'],
+  loan_documents_supplied: ['documents', 'principal_fen'],
   loan_withdrawn: ['reason'],
   pdi_recorded: ['failed'],
   owner_file_opened: ['plate'],

@@ -18,6 +18,7 @@ import type {
   QuoteOut,
   QuotePrint,
   QuoteTermsInput,
+  SupplyDocuments,
 } from '@/api/generated/leads/types.gen';
 import { dealKeys } from '@/ui/deal/keys';
 import { useAct } from '@/ui/deal/useAct';
@@ -172,6 +173,12 @@ export const useConsent = (customerId: string) =>
 export const useSubmitLoan = () =>
   useAct<unknown, LoanOut>(`${LEADS}/loans`, {
     keyOf: ({ id }) => [...dealKeys.orders, 'loan', id],
+    stale: [dealKeys.orders, dealKeys.deliveries],
+  });
+
+export const useSupplyDocuments = (id: string) =>
+  useAct<SupplyDocuments, LoanOut>(`${LEADS}/loans/${id}/documents`, {
+    keyOf: (loan) => [...dealKeys.orders, 'loan', loan.id],
     stale: [dealKeys.orders, dealKeys.deliveries],
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CarModelRow, OrderOut } from '@/api/generated/leads/types.gen';
-import { EMPTY, termsOf, todosOf, tradeInOf, usualDownPayment, wantedModel } from './model';
+import { asksForPapers, EMPTY, termsOf, todosOf, tradeInOf, usualDownPayment, wantedModel } from './model';
 
 const model = (id: string, series: string, name: string) => ({ id, brand: 'Voyage', series, name }) as CarModelRow;
 const order = (part: Partial<OrderOut>) =>
@@ -55,6 +55,9 @@ describe('what is left to do on an order', () => {
       'loan',
       'car',
     ]);
+    const asked = { breakdown: { loan: {} } as never, loan: {} as never };
+    expect(todosOf(order({ ...asked, loan_status: 'documents_required' }))).toEqual(['documents', 'car']);
+    expect(asksForPapers('submitted')).toBe(false);
     expect(todosOf(order({ vin: 'V', owed_fen: 5 }))).toEqual(['payment', 'invoice', 'insurance', 'plate', 'delivery']);
     expect(todosOf(order({ status: 'delivered', owed_fen: 5 }))).toEqual([]);
   });

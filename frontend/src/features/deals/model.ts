@@ -101,7 +101,21 @@ export function tradeInOf(appraisals: readonly AppraisalRow[]): AppraisalRow | n
 /** A third down, in whole thousands of yuan: a start for the talk. */
 export const usualDownPayment = (priceFen: number): number => Math.round((priceFen * 0.3) / 100_000) * 100_000;
 
-export type Todo = 'loan' | 'car' | 'payment' | 'invoice' | 'insurance' | 'plate' | 'delivery';
+/** Papers that lenders usually ask for; the partner's own codes are shown as they are. */
+export const PAPERS = [
+  'income_proof',
+  'bank_statement',
+  'residence_proof',
+  'id_copy',
+  'driving_licence',
+  'co_borrower_papers',
+] as const;
+
+/** Whether the lender waits for an answer of the store. */
+export const asksForPapers = (status: string | null | undefined): boolean =>
+  status === 'documents_required' || status === 'conditionally_approved';
+
+export type Todo = 'loan' | 'documents' | 'car' | 'payment' | 'invoice' | 'insurance' | 'plate' | 'delivery';
 
 /** What is left to do on an order, in the order in which a deal desk does it. */
 export function todosOf(order: OrderOut): Todo[] {
@@ -109,6 +123,7 @@ export function todosOf(order: OrderOut): Todo[] {
   const todos: Todo[] = [];
   const loanDead = order.loan_status === 'rejected' || order.loan_status === 'cancelled';
   if (order.breakdown.loan && (!order.loan || loanDead)) todos.push('loan');
+  if (asksForPapers(order.loan_status)) todos.push('documents');
   if (!order.vin) todos.push('car');
   if (order.owed_fen > 0) todos.push('payment');
   if (order.vin && !order.invoice_no) todos.push('invoice');

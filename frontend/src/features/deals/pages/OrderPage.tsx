@@ -21,6 +21,7 @@ import { StatusTag } from '@/ui/Tag';
 import { CancelSheet } from '../components/order/CancelSheet';
 import { LoanCard, MoneyCard, PapersCard, type SheetName, VehicleCard } from '../components/order/Cards';
 import { CarSheet } from '../components/order/CarSheet';
+import { DocumentsSheet } from '../components/order/DocumentsSheet';
 import { LinkCard } from '../components/order/LinkCard';
 import { LoanSheet } from '../components/order/LoanSheet';
 import css from '../components/order/Order.module.css';
@@ -40,6 +41,7 @@ const SHEETS = {
   insurance: InsuranceSheet,
   plate: PlateSheet,
   loan: LoanSheet,
+  documents: DocumentsSheet,
   cancel: CancelSheet,
 } as const;
 

@@ -7,11 +7,11 @@ import { toneOf, useBilingual, useDealLabel } from '@/ui/deal/labels';
 import { KeyValue } from '@/ui/KeyValue';
 import { MoneyText } from '@/ui/MoneyText';
 import { StatusTag } from '@/ui/Tag';
-import { useLoan } from '../../hooks';
-import { isOpen } from '../../model';
+import { asksForPapers, isOpen } from '../../model';
+import { LoanHistory } from './LoanHistory';
 import css from './Order.module.css';
 
-export type SheetName = 'car' | 'payment' | 'invoice' | 'insurance' | 'plate' | 'loan' | 'cancel';
+export type SheetName = 'car' | 'payment' | 'invoice' | 'insurance' | 'plate' | 'loan' | 'documents' | 'cancel';
 
 export interface OrderCardProps {
   order: OrderOut;
@@ -158,29 +158,13 @@ export function LoanCard({ order, onAct }: OrderCardProps) {
         ) : null}
         {loan?.reason ? <p className={dead ? css.bad : css.warn}>{loan.reason}</p> : null}
         {loan?.covers_delivery ? <p className={css.good}>{t('loan.covers')}</p> : null}
-        {loan ? <Reports id={loan.id} /> : null}
+        {loan && asksForPapers(loan.status) && onAct && isOpen(order) ? (
+          <Button onClick={() => onAct('documents')}>{t('todo.documents.act')}</Button>
+        ) : null}
+        {loan ? <LoanHistory id={loan.id} /> : null}
         {dead && onAct && isOpen(order) ? <Button onClick={() => onAct('loan')}>{t('loan.again')}</Button> : null}
       </div>
     </Card>
-  );
-}
-
-function Reports({ id }: { id: string }) {
-  const { t } = useTranslation('deals');
-  const label = useDealLabel();
-  const reports = useLoan(id).data?.reports ?? [];
-  if (reports.length === 0) return null;
-  return (
-    <details>
-      <summary className={css.quiet}>{t('loan.reports', { count: reports.length })}</summary>
-      {reports.map((report) => (
-        <p key={`${report.sequence}-${report.received_at}`} className={css.pay}>
-          <StatusTag tone={toneOf(report.status)}>{label('loan', report.status)}</StatusTag>
-          <span className={css.grow}>{report.reason}</span>
-          <span className={css.quiet}>{formatTime(report.received_at)}</span>
-        </p>
-      ))}
-    </details>
   );
 }
 
