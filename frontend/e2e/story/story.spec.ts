@@ -1,3 +1,4 @@
+import { complaintIsWorked, lowAnswerBecomesComplaint, oneLifeOnOnePage, withoutAnyoneTyping } from './aftercare';
 import { delivery, loan, orderAndProgressPage, quoteWithApproval } from './deal';
 import { test } from './house';
 import {
@@ -30,3 +31,7 @@ test('7 a quote above the limit and the manager', ({ house }) => quoteWithApprov
 test("8 the order and the customer's own page", ({ house }) => orderAndProgressPage(house, story));
 test('9 the loan by signed webhooks', ({ house }) => loan(house, story));
 test('10 from the inspection to the keys', ({ house }) => delivery(house, story));
+test('11 what happens without anyone typing', ({ house }) => withoutAnyoneTyping(house, story));
+test('12 a low answer becomes a complaint', ({ house }) => lowAnswerBecomesComplaint(house, story));
+test('12 the complaint is worked to its end', ({ house }) => complaintIsWorked(house, story));
+test('13 one life on one page', ({ house }) => oneLifeOnOnePage(house, story));

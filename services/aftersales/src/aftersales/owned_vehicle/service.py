@@ -45,9 +45,7 @@ async def open_file(work: Work, told: VehicleDelivered, rules: StoreRules) -> Ow
 
 def _file_of(told: VehicleDelivered, rules: StoreRules, adviser_id: UUID | None) -> OwnedVehicle:
     car, delivered_on = told.vehicle, rules.day_of(told.delivered_at)
-    known = car.model_dump(
-        include={"car_id", "vin", "plate", "brand", "series", "model", "model_year", "colour", "new"}
-    )
+    known = car.model_dump(include={"car_id", "vin", "plate", "brand", "series", "model_year", "colour", "new"})
     same = told.model_dump(
         include={
             *("delivery_id", "order_id", "order_no", "lead_id", "customer_id", "store_id", "ordered_on", "invoiced_on"),
@@ -58,6 +56,7 @@ def _file_of(told: VehicleDelivered, rules: StoreRules, adviser_id: UUID | None)
         id=new_id(),
         **known,
         **same,
+        model=f"{car.series} {car.model}",
         energy=str(car.energy),
         assignee_id=adviser_id,
         sales_adviser_id=told.owner_id,
