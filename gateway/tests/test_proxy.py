@@ -287,6 +287,17 @@ async def test_only_inbound_webhooks_pass_without_a_principal(house: House) -> N
             assert (await client.post(other)).status_code == 401
 
 
+async def test_a_beacon_passes_without_a_principal_and_is_small(house: House) -> None:
+    async with house.visitor("198.51.100.99") as client:
+        path = f"{LEADS}/beacon/sites/cb_0123456789abcdef/events"
+        seen = (await client.post(path, content=b"{}", headers={"Origin": "https://www.example.com"})).json()["headers"]
+        assert seen["origin"] == "https://www.example.com"
+        assert "authorization" not in seen
+        assert (await client.post(path, content=b"x" * 30_000)).status_code == 413
+        for other in (f"{LEADS}/beaconish/x", "/api/v1/loyalty/beacon/sites/x/events", f"{LEADS}/behaviour-sites"):
+            assert (await client.post(other)).status_code == 401
+
+
 async def test_a_public_link_opens_its_services_public_paths_only(house: House) -> None:
     async with house.visitor() as client:
         client.headers["X-Link-Token"] = "leads_" + "A-_9" * 6

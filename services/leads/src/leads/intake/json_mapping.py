@@ -1,5 +1,6 @@
 """From the generic JSON of partners to prospects. Pure."""
 
+from leads.behaviour.schemas import VisitorMention
 from leads.customer.policy import Point, email_point, in_order, phone_point, read_email, read_phone
 from leads.intake.prospect import Car, Prospect
 from leads.intake.schemas import JsonLead
@@ -39,6 +40,9 @@ def _prospect(
         details={name: value for name, value in details.items() if value},
         refs=(((lead.source or sender).strip().casefold(), lead.id),) if lead.id else (),
         resend=lead.resend,
+        visitor=VisitorMention(visitor_id=lead.visitor_id, wording_version=lead.profiling_wording)
+        if lead.visitor_id
+        else None,
         gender=lead.gender,
         city=lead.city,
         comments=lead.comments,

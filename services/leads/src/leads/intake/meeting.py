@@ -1,6 +1,6 @@
 """A prospect meets what the store knows: a stranger's lead, a touchpoint, or news of a lead the sender told before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from service_defaults.work import Work
 
 from leads.assignment.desk import Desk
 from leads.assignment.policy import Person
+from leads.behaviour import stitching
 from leads.customer import enriching
 from leads.customer.policy import identifying
 from leads.intake import policy, repository
@@ -31,7 +32,18 @@ class Met:
 
 
 async def meet(work: Work, sender: Sender, store_id: UUID, one: Prospect) -> Met:
-    """Holds the store's desk: two documents about one person are told apart by their order."""
+    """Holds the store's desk: two documents about one person are told apart by their order.
+
+    What the person looked at before becomes theirs when the lead carries the visitor and the consent.
+    """
+    met = await _meet(work, sender, store_id, one)
+    if one.visitor is None:
+        return met
+    linked = await stitching.link_from_form(work, met.customer_id, store_id, one.visitor, partner_id=sender.partner_id)
+    return met if linked else replace(met, warning=met.warning or "visitor_not_linked")
+
+
+async def _meet(work: Work, sender: Sender, store_id: UUID, one: Prospect) -> Met:
     desk = await held_desk(work, store_id)
     wish = one.wish(sender.partner_id)
     known = await receiving.recognise(work, desk, one.points, one.refs)

@@ -75,6 +75,10 @@ WARNING_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "external_id_reused": ("线索编号已用于另一位客户", "The lead id was used for another customer before"),
     "lead_updated": ("重复发送,已更新原线索", "Sent again; the lead was brought up to date"),
+    "visitor_not_linked": (
+        "客户未同意使用浏览行为,未关联访客",
+        "The customer has not agreed to be recognised; the visitor was not linked",
+    ),
     "lead_repeated": ("重复发送,内容未变", "Sent again without changes"),
 }
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from contracts.vocabulary import LeadKind
 
+from leads.behaviour.schemas import VisitorMention
 from leads.customer.policy import CustomerDraft, CustomerKind, Gender, Point
 from leads.lead.policy import Channel
 from leads.lead.wish import Wish
@@ -46,6 +47,7 @@ class Prospect:
     city: str | None = None
     comments: str = ""
     vendors: tuple[str, ...] = ()
+    visitor: VisitorMention | None = None
     warnings: tuple[tuple[str, str], ...] = ()
     rejection: tuple[str, str] | None = None
 

@@ -8,6 +8,7 @@ from contracts.vocabulary import LeadKind
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from service_defaults.fields import LongText, OptionalText, Text
 
+from leads.behaviour.schemas import VisitorId, Wording
 from leads.customer.policy import Gender
 from leads.lead.schemas import Year
 
@@ -101,6 +102,12 @@ class JsonLead(Request):
     campaign: OptionalText = None
     comments: LongText = ""
     requested_at: AwareDatetime | None = None
+    visitor_id: VisitorId | None = Field(
+        None, description="the beacon's `chemai.visitor()`, or the platform's own id of the person"
+    )
+    profiling_wording: Wording | None = Field(
+        None, description="the version of the wording by which the customer agreed to be recognised"
+    )
     resend: bool = False
 
 
