@@ -33,6 +33,7 @@ const DETAILS: Record<string, readonly string[]> = {
   appraisal_valued: ['method'],
   appraisal_refused: ['reason'],
   appraisal_cancelled: ['reason'],
+  used_car_stocked: ['vin_tail', 'price_fen'],
   quote_created: ['version_no', 'given_away_fen'],
   order_placed: ['order_no', 'total_fen', 'deposit_kind', 'deposit_fen'],
   order_paid: ['owed_fen'],

@@ -215,11 +215,31 @@ async def test_from_test_drive_to_the_keys(shop: Any) -> None:
     customer = await shop.ok(cast.adviser, "GET", f"/customers/{shop.customer_id}")
     assert (customer["lifecycle"], customer["open_lead"]) == ("owner", None)
     await shop.refused(cast.adviser, "POST", f"{path}/delivery", {}, status=409, code="order_step_refused")
+    await _bought(shop)
     lines = await shop.ok(cast.adviser, "GET", f"/customers/{shop.customer_id}/timeline?limit=200")
     kinds = {line["kind"] for line in lines["items"]}
     assert {"test_drive_completed", "appraisal_accepted", "quote_approved", "order_placed", "loan_approved"} <= kinds
-    assert "vehicle_delivered" in kinds
+    assert {"vehicle_delivered", "appraisal_purchased", "used_car_stocked"} <= kinds
     assert "19900000001" not in str(lines)
+
+
+async def _bought(shop: Any) -> None:
+    """The traded-in car stands in the stock, without anyone having typed it in."""
+    cast = shop.cast
+    [used] = (await shop.ok(cast.manager, "GET", "/cars?kind=used&free=true"))["items"]
+    assert (used["plate"], used["odometer_km"], used["status"]) == ("沪A12345", 81_000, "in_stock")
+    assert (used["cost_fen"], used["price_fen"], used["age_days"]) == (4_900_000, 5_390_000, 0)
+    assert (used["model"]["brand"], used["model"]["series"]) == ("大众", "朗逸")
+    assert used["vin"].startswith("PG")
+    tag = {"If-Match": f'"{used["version"]}"'}
+    taken = (await shop.ok(cast.manager, "GET", "/cars?kind=new"))["items"]
+    path = f"/cars/{used['id']}"
+    if live := [car["vin"] for car in taken if car["status"] != "delivered"]:
+        await shop.refused(cast.manager, "PATCH", path, {"vin": live[0]}, status=409, code="car_known", **tag)
+    named = await shop.ok(cast.manager, "PATCH", path, {"vin": "LSVAA49J132047371"}, **tag)
+    assert named["vin"] == "LSVAA49J132047371"
+    shown = (await shop.ok(cast.manager, "GET", "/car-models?active=true&limit=200"))["items"]
+    assert "大众" not in {model["brand"] for model in shown}
 
 
 async def test_the_customer_follows_the_order_by_a_link(shop: Any) -> None:

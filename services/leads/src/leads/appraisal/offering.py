@@ -16,6 +16,7 @@ from leads.appraisal.policy import Act, AppraisalStatus, OfferStatus
 from leads.appraisal.schemas import ApproveAppraisal, OfferAppraisal
 from leads.appraisal.service import deal_settings, line, locked, step, stepping
 from leads.customer import service as customers
+from leads.vehicle.trade_in import TradedIn, take_in
 
 
 async def approve(work: Work, appraisal_id: UUID, command: ApproveAppraisal) -> Appraisal:
@@ -90,6 +91,32 @@ async def mark_purchased(work: Work, appraisal_id: UUID) -> None:
     if appraisal is not None and policy.after(AppraisalStatus(appraisal.status), Act.PURCHASE):
         step(appraisal, Act.PURCHASE)
         line(work, appraisal, "appraisal_purchased", amount_fen=appraisal.offer_fen)
+        await _take_in(work, appraisal)
+
+
+async def _take_in(work: Work, appraisal: Appraisal) -> None:
+    """Into the stock of the store that bought it."""
+    traded_in = TradedIn(
+        store_id=appraisal.store_id,
+        number=appraisal.appraisal_no,
+        vin=appraisal.vin,
+        brand=appraisal.brand,
+        series=appraisal.series,
+        name=appraisal.model_name,
+        model_year=appraisal.model_year,
+        energy=appraisal.energy,
+        colour=appraisal.colour,
+        engine_no=appraisal.engine_no,
+        plate=appraisal.plate,
+        odometer_km=appraisal.odometer_km or appraisal.estimated_km or 0,
+        cost_fen=appraisal.offer_fen or 0,
+        insurance_until=appraisal.compulsory_until,
+        inspection_until=appraisal.inspection_until,
+    )
+    rules = await deal_settings(work, appraisal.store_id)
+    car = await take_in(work, traded_in, rules.used_markup_percent)
+    if car is not None:
+        line(work, appraisal, "used_car_stocked", vin_tail=car.vin[-6:], price_fen=car.price_fen)
 
 
 async def trade_in_fen(reading: Reading, customer_id: UUID | None, appraisal_id: UUID) -> int | None:

@@ -46,4 +46,5 @@ class DealSettings(BaseModel):
     )
     earnest_cap_percent: Percent = Field(default=Decimal(20), description="of the price; more is no earnest money")
     delivery_requires_loan: Literal["approved", "disbursed"] = "approved"
+    used_markup_percent: Percent = Field(default=Decimal(10), description="on the price paid for a trade-in")
     progress_link_days: int = Field(default=180, ge=1, le=730)

@@ -1,6 +1,7 @@
 """What a car may become, and what an odometer may say."""
 
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 
@@ -30,6 +31,7 @@ class TaxClass(StrEnum):
 
 SELLABLE = frozenset({CarStatus.IN_STOCK, CarStatus.RESERVED, CarStatus.DEMO})
 LIVE = frozenset({CarStatus.IN_STOCK, CarStatus.RESERVED, CarStatus.ALLOCATED, CarStatus.SOLD, CarStatus.DEMO})
+_HUNDRED_YUAN = 10_000
 _BY_HAND = frozenset({CarStatus.IN_STOCK, CarStatus.RESERVED, CarStatus.DEMO, CarStatus.SOLD})
 
 
@@ -41,6 +43,12 @@ def may_set_by_hand(current: CarStatus, wanted: CarStatus) -> bool:
 def resting_status(kind: CarKind) -> CarStatus:
     """Where a car goes that nobody claims (any more)."""
     return CarStatus.DEMO if kind == CarKind.DEMO else CarStatus.IN_STOCK
+
+
+def asking_price(cost_fen: int, markup_percent: Decimal) -> int:
+    """What a used car is offered for at first, in whole hundreds of yuan."""
+    asked = cost_fen * (100 + markup_percent) / 100
+    return int((asked / _HUNDRED_YUAN).to_integral_value(ROUND_HALF_UP)) * _HUNDRED_YUAN
 
 
 def age_in_days(arrived_on: date, today: date) -> int:

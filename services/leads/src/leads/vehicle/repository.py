@@ -9,7 +9,7 @@ from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Principal
 from service_defaults.paging import CursorValue, keyset
 from service_defaults.scope import scope_condition, scoped
-from sqlalchemy import Row, Select, case, func, select
+from sqlalchemy import Row, Select, case, func, select, tuple_
 from sqlalchemy.exc import IntegrityError
 
 from leads.constraint import violated
@@ -82,11 +82,28 @@ async def model(session: ReadSession, model_id: UUID) -> CarModel | None:
     return await session.get(CarModel, model_id)
 
 
+async def model_named(session: ReadSession, group_id: UUID, identity: tuple[str, str, str, int]) -> CarModel | None:
+    """By brand, series, name and model year, which are unique in a group."""
+    named = tuple_(CarModel.brand, CarModel.series, CarModel.name, CarModel.model_year) == identity
+    statement = select(CarModel).where(CarModel.group_id == group_id, named)
+    return (await session.scalars(statement)).one_or_none()
+
+
 async def insert(session: WriteSession, row: CarModel | StockCar) -> str | None:
     """Name of the unique index that the row breaks, None when it is in."""
     try:
         async with session.begin_nested():
             session.add(row)
+            await session.flush()
+    except IntegrityError as error:
+        return violated(error)
+    return None
+
+
+async def keep(session: WriteSession) -> str | None:
+    """Write what was changed; the name of the unique index that it breaks, None when it is in."""
+    try:
+        async with session.begin_nested():
             await session.flush()
     except IntegrityError as error:
         return violated(error)

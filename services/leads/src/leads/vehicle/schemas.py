@@ -120,8 +120,9 @@ class CarCreate(Request):
 
 
 class CarChange(Request):
-    """Absent fields stay as they are."""
+    """Absent fields stay as they are. `vin` replaces what stood for it until somebody read it."""
 
+    vin: VinText | None = None
     colour: Text | None = None
     interior: OptionalText = None
     cost_fen: Fen | None = None

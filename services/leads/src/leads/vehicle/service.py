@@ -79,7 +79,7 @@ async def create_car(work: Work, command: CarCreate) -> tuple[StockCar, CarModel
 
 
 async def change_car(work: Work, car_id: UUID, command: CarChange, expected: int) -> tuple[StockCar, CarModel]:
-    """Raises `CarNotFound`, `CarStatusRefused`, `PreconditionFailed`."""
+    """Raises `CarNotFound`, `CarStatusRefused`, `CarKnown`, `PreconditionFailed`."""
     car = await repository.lock_car(work.session, work.actor, car_id)
     if car is None:
         raise CarNotFound
@@ -88,14 +88,16 @@ async def change_car(work: Work, car_id: UUID, command: CarChange, expected: int
     wanted = CarStatus(changes.pop("status", None) or car.status)
     if not policy.may_set_by_hand(CarStatus(car.status), wanted):
         raise CarStatusRefused(current=car.status, wanted=wanted, pointer="/status")
-    if changes.get("plate"):
-        changes["plate"] = normalise_plate(changes["plate"])
+    for name, normalise in (("plate", normalise_plate), ("vin", normalise_vin)):
+        if changes.get(name):
+            changes[name] = normalise(changes[name])
     for name, value in changes.items():
         if value is not None or name in _CLEARABLE:
             setattr(car, name, value)
     car.status = wanted
     car.changed_at = work.now
-    await work.session.flush()
+    if await repository.keep(work.session):
+        raise CarKnown(pointer="/vin")
     return await get_car(work, car_id)
 
 
