@@ -4,6 +4,7 @@
 the ordinary ones stay as alternatives, because people type both.
 """
 
+import functools
 import itertools
 import re
 import unicodedata
@@ -78,6 +79,7 @@ def units(name: str) -> list[str]:
     return _UNITS.findall(folded(name))
 
 
+@functools.lru_cache(maxsize=4096)
 def readings(name: str) -> tuple[Reading, ...]:
     """All readings of a name, the customary one first; none for a name without letters."""
     parts = units(name)

@@ -139,19 +139,22 @@ def build(definition: ServiceDefinition, settings: PlatformSettings, transport: 
     return service
 
 
-def assemble_platform(name: str, settings: PlatformSettings) -> Platform:
-    """What a service stands on; a helper process of the service makes its own from the same settings."""
-    vault = Vault.from_base64(
+def assemble_vault(settings: PlatformSettings) -> Vault:
+    return Vault.from_base64(
         {key: secret.get_secret_value() for key, secret in settings.master_keys.items()},
         active=settings.active_key,
         index_key=settings.index_key.get_secret_value(),
         transport_key=settings.transport_key.get_secret_value(),
     )
+
+
+def assemble_platform(name: str, settings: PlatformSettings) -> Platform:
+    """What a service stands on; a helper process of the service makes its own from the same settings."""
     return Platform(
         name=name,
         settings=settings,
         database=Database(settings.database_url),
-        vault=vault,
+        vault=assemble_vault(settings),
         clock=BusinessClock(),
         verifier=TokenVerifier(settings.token_public_key),
     )

@@ -16,6 +16,7 @@ from leads.customer.policy import Gender, read_phone
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u200b-\u200f\u2028\u2029\u2060\ufeff]")
 _EXCEL_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _NOTHING = frozenset({"", "-", "--", "/", "\\", "n/a", "na", "null", "none", "nan", "无", "暂无", "未知", "空", "#n/a"})
+_LONGEST_NOTHING = max(len(word) for word in _NOTHING)
 _FORMULA_TEXT = re.compile(r'="(.*)"')
 _SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?[eE]\+?(\d{1,2})")
 _ROUNDED_ZEROS = 7
@@ -26,6 +27,9 @@ def text_of(cell: Any) -> str:
     """One line of text; empty for what stands for nothing."""
     if cell is None or isinstance(cell, bool):
         return ""
+    if isinstance(cell, str) and cell.isprintable() and "  " not in cell and "_x" not in cell:
+        plain = cell.strip()
+        return "" if len(plain) <= _LONGEST_NOTHING and plain.casefold() in _NOTHING else plain
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else str(cell)
     if isinstance(cell, datetime):

@@ -32,17 +32,21 @@ async def copy_rows(session: WriteSession, model: type[Model], rows: Sequence[di
     assert isinstance(table, Table)  # noqa: S101 - every model here has one
     absent = [column for column in table.c if column.name not in rows[0] and column.default is not None]
     names = [*rows[0], *(column.name for column in absent)]
-    as_json = [isinstance(table.c[name].type, JSONB) for name in names]
-    records = [
-        tuple(
-            json.dumps(value, ensure_ascii=False) if is_json and value is not None else value
-            for is_json, value in zip(as_json, (*row.values(), *(_default(c, row) for c in absent)), strict=True)
-        )
-        for row in rows
-    ]
+    as_json = [place for place, name in enumerate(names) if isinstance(table.c[name].type, JSONB)]
+    records = [_record(row, names, as_json, absent) for row in rows]
     connection = await (await session.connection()).get_raw_connection()
     driver: Any = connection.driver_connection
     await driver.copy_records_to_table(table.name, records=records, columns=names)
+
+
+def _record(row: dict[str, Any], names: list[str], as_json: list[int], absent: list[Column[Any]]) -> list[Any]:
+    values = [*row.values(), *(_default(column, row) for column in absent)]
+    if len(values) != len(names):
+        raise ValueError(f"rows of one COPY have the same columns: {names}")
+    for place in as_json:
+        if values[place] is not None:
+            values[place] = json.dumps(values[place], ensure_ascii=False)
+    return values
 
 
 def _default(column: Column[Any], row: dict[str, Any]) -> Any:

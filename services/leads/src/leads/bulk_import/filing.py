@@ -14,8 +14,9 @@ from service_defaults.scope import CustomerAccess
 from service_defaults.timeline import TimelineEntry
 from service_defaults.work import Work
 
+from leads.assignment.dealing import Item, deal_out
 from leads.assignment.desk import Desk
-from leads.assignment.policy import Choice, Person, Reason, direct, tally_of
+from leads.assignment.policy import Choice, Person, Reason, Tally, direct, tally_of, with_tally
 from leads.bulk_import import chunk_repository
 from leads.bulk_import.models import ImportedRow
 from leads.bulk_import.policy import Assignment, Outcome
@@ -47,6 +48,15 @@ class _Chunk:
 
 
 @dataclass(slots=True)
+class _Plan:
+    """A lead to be opened; `known` is the customer whom the store has already."""
+
+    ready: Ready
+    wish: Wish
+    known: Known | None
+
+
+@dataclass(slots=True)
 class Filer:
     """Files the prepared rows of one import."""
 
@@ -65,12 +75,16 @@ class Filer:
         keys = [key for ready in prepared.ready for key in ready.keys]
         known = await chunk_repository.known_by_keys(self.work.session, self.desk.id, keys) if keys else {}
         held = await chunk_repository.keys_held(self.work.session, list({one.customer_id for one in known.values()}))
+        plans: list[_Plan] = []
         for ready in prepared.ready:
             found = next((known[key] for key in ready.keys if key in known), None)
-            if found is None:
-                self._stranger(ready)
+            if found is None or not await self._met(ready, found, held.get(found.customer_id, set())):
+                plans.append(_Plan(ready, self._wish(ready), found))
+        for plan, choice in zip(plans, self._choices(plans), strict=True):
+            if plan.known is None:
+                self._stranger(plan, choice)
             else:
-                await self._known(ready, found, held.get(found.customer_id, set()))
+                await self._further_lead(plan, plan.known, choice)
         await self._write()
         self._chunk.accounts.sort(key=lambda account: account.number)
         await chunk_repository.copy_rows(
@@ -78,86 +92,111 @@ class Filer:
         )
         return self._chunk.accounts
 
-    def _stranger(self, ready: Ready) -> None:
-        wish = self._wish(ready)
-        choice, missing = self._choice(ready, wish)
+    def _stranger(self, plan: _Plan, choice: Choice) -> None:
         owner_id = choice.person.id if choice.person else None
-        file = ready.file
-        lead = self._lead(wish, file.id, choice)
+        file = plan.ready.file
+        lead = self._lead(plan.wish, file.id, choice)
         self._chunk.customers.append({**file.customer, "owner_id": owner_id})
         self._chunk.points += file.points
         access = {"customer_id": file.id, "store_id": self.desk.id, "owner_id": owner_id, "changed_at": self.work.now}
         self._chunk.access.append(access)
+        key = file.customer["person_key"]
         self._chunk.told.append(
-            ImportedCustomer(
-                customer_id=file.id, owner_id=owner_id, person_key=file.customer["person_key"], sealed=ready.sealed
-            )
+            ImportedCustomer(customer_id=file.id, owner_id=owner_id, person_key=key, sealed=plan.ready.sealed)
         )
-        self._note("customer_imported", wish, file.id, owner=choice.person, reason=choice.reason)
-        self._account(ready, Outcome.CREATED, file.id, lead["id"], missing=missing)
+        self._note("customer_imported", plan.wish, file.id, owner=choice.person, reason=choice.reason)
+        self._account(plan.ready, Outcome.CREATED, file.id, lead["id"])
 
-    async def _known(self, ready: Ready, known: Known, held: set[bytes]) -> None:
+    async def _met(self, ready: Ready, known: Known, held: set[bytes]) -> bool:
+        """Whether that was all: their open lead has heard of it, or the file has named them before."""
         wish = self._wish(ready)
         assert ready.row.prospect is not None  # noqa: S101 - ready rows have one
-        first = self._opened.get((known.customer_id, wish.family))
-        if first is not None:
+        first = self._opened.setdefault((known.customer_id, wish.family), ready.row.number)
+        if first != ready.row.number:
             account = Accounted(ready.row.number, Outcome.DUPLICATE, "same_customer", first, ready.row.warnings)
             self._chunk.accounts.append(account)
-            return
-        self._opened[known.customer_id, wish.family] = ready.row.number
-        lead = known.open_lead(wish.family)
-        if lead is None:
-            await self._further_lead(ready, wish, known)
-        else:
-            self._chunk.touched.append(lead.id)
-            self._refs(wish, lead.id, known.customer_id)
-            self._note("lead_touched", wish, known.customer_id)
-            self._account(ready, Outcome.TOUCHED, known.customer_id, lead.id)
+            return True
         if set(ready.keys) - held or (not known.name and ready.row.prospect.name):
             prospect = ready.row.prospect
             await enriching.enrich(self.work, known.customer_id, prospect.name, prospect.points)
+        lead = known.open_lead(wish.family)
+        if lead is None:
+            return False
+        self._chunk.touched.append(lead.id)
+        self._refs(wish, lead.id, known.customer_id)
+        self._note("lead_touched", wish, known.customer_id)
+        self._account(ready, Outcome.TOUCHED, known.customer_id, lead.id)
+        return True
 
-    async def _further_lead(self, ready: Ready, wish: Wish, known: Known) -> None:
-        """Who is known keeps their adviser, as at every other door."""
-        owner, missing = self.desk.person(known.owner_id), False
-        if owner is not None:
-            reason = Reason.PRESENT_OWNER if known.open_leads else Reason.FORMER_OWNER
-            choice = opening.direct_choice(self.desk, wish, reason, owner)
-        else:
-            choice, missing = self._choice(ready, wish)
-        lead = self._lead(wish, known.customer_id, choice)
-        if owner is None and choice.person is not None:
+    async def _further_lead(self, plan: _Plan, known: Known, choice: Choice) -> None:
+        lead = self._lead(plan.wish, known.customer_id, choice)
+        if self.desk.person(known.owner_id) is None and choice.person is not None:
             customer = await customers.get_customer(self.work.as_system(), known.customer_id)
             await customers.assign_customer(self.work, customer, choice.person.id, choice.reason)
-        self._note("lead_imported", wish, known.customer_id, owner=choice.person, reason=choice.reason)
-        self._account(ready, Outcome.ADDED, known.customer_id, lead["id"], missing=missing)
+        self._note("lead_imported", plan.wish, known.customer_id, owner=choice.person, reason=choice.reason)
+        self._account(plan.ready, Outcome.ADDED, known.customer_id, lead["id"])
 
     def _wish(self, ready: Ready) -> Wish:
         assert ready.row.prospect is not None  # noqa: S101 - ready rows have one
         wish = ready.row.prospect.wish(None)
         return replace(wish, channel=self.options.channel, responded=not self.options.starts_clock)
 
-    def _choice(self, ready: Ready, wish: Wish) -> tuple[Choice, bool]:
-        """Who gets it, and whether the row named an adviser whom nobody knows."""
-        named = self._person(ready.row.adviser) if ready.row.adviser else None
-        missing = bool(ready.row.adviser) and named is None
-        if self.options.assignment is Assignment.ADVISER:
-            named = named or self.desk.person(self.options.adviser_id)
-        if named is not None:
-            return opening.direct_choice(self.desk, wish, Reason.MANUAL, named), missing
-        if self.options.assignment is Assignment.ROTATION:
-            return self._turn(wish), missing
-        tally = tally_of(self.desk.counts, wish.channel, day=self.desk.counts_day, today=self.desk.today)
-        return Choice(None, Reason.NOBODY, tally, self.desk.turn, direct(Reason.NOBODY, None)), missing
+    def _choices(self, plans: Sequence[_Plan]) -> list[Choice]:
+        """Who gets which lead: who is known keeps their adviser, the row may name one, the rest is shared out."""
+        settled = [self._settled(plan) for plan in plans]
+        open_ = [plan for plan, choice in zip(plans, settled, strict=True) if choice is None]
+        dealt = iter(self._deal(open_) if self.options.assignment is Assignment.ROTATION else self._nobodys(open_))
+        return [choice or next(dealt) for choice in settled]
 
-    def _turn(self, wish: Wish) -> Choice:
-        choice = opening.choice_for(self.desk, wish, None)
-        turned = opening.rotation_after(self.desk, wish, choice)
+    def _settled(self, plan: _Plan) -> Choice | None:
+        owner = self.desk.person(plan.known.owner_id) if plan.known else None
+        if plan.known is not None and owner is not None:
+            reason = Reason.PRESENT_OWNER if plan.known.open_leads else Reason.FORMER_OWNER
+            return opening.direct_choice(self.desk, plan.wish, reason, owner)
+        named = self._person(plan.ready.row.adviser) if plan.ready.row.adviser else None
+        if plan.ready.row.adviser and named is None and "adviser_unknown" not in plan.ready.row.warnings:
+            plan.ready.row = replace(plan.ready.row, warnings=(*plan.ready.row.warnings, "adviser_unknown"))
+        if named is None and self.options.assignment is Assignment.ADVISER:
+            named = self.desk.person(self.options.adviser_id)
+        return opening.direct_choice(self.desk, plan.wish, Reason.MANUAL, named) if named else None
+
+    def _nobodys(self, plans: Sequence[_Plan]) -> list[Choice]:
+        nobody = Choice(None, Reason.NOBODY, Tally(), self.desk.turn, direct(Reason.NOBODY, None))
+        return [nobody] * len(plans)
+
+    def _deal(self, plans: Sequence[_Plan]) -> list[Choice]:
+        """The store's rotation over the whole chunk; when all are at their quota, the supervisor's queue."""
+        if not plans:
+            return []
+        desk, channel = self.desk, self.options.channel
+        deal = deal_out(
+            [Item(plan.ready.file.id, plan.wish.make) for plan in plans],
+            desk.people,
+            posts=desk.settings.assignment.posts,
+            on_duty=desk.on_duty,
+            tally=tally_of(desk.counts, channel, day=desk.counts_day, today=desk.today),
+            turn=desk.turn,
+            quota=desk.settings.assignment.daily_quota,
+        )
+        counts = with_tally(desk.counts, channel, deal.tally, day=desk.counts_day, today=desk.today)
+        self._turn_to({"day": desk.today, "counts": counts, "turn": deal.turn})
+        return [
+            Choice(one.person, one.why["rule"], deal.tally, deal.turn, direct(one.why["rule"], one.person))
+            if one.person
+            else self._queued(plan)
+            for plan, one in zip(plans, deal.items, strict=True)
+        ]
+
+    def _queued(self, plan: _Plan) -> Choice:
+        choice = opening.choice_for(self.desk, plan.wish, None)
+        turned = opening.rotation_after(self.desk, plan.wish, choice)
         if turned is not None:
-            self._turned = turned
-            self.desk = replace(self.desk, counts=turned["counts"], counts_day=turned["day"], turn=turned["turn"])
-        # Who else could have had it is the same long list for every row: the import itself says how it was shared out.
-        return replace(choice, explanation={**choice.explanation, "candidates": []})
+            self._turn_to(turned)
+        return replace(choice, explanation=direct(choice.reason, choice.person))
+
+    def _turn_to(self, turned: dict[str, Any]) -> None:
+        self._turned = turned
+        self.desk = replace(self.desk, counts=turned["counts"], counts_day=turned["day"], turn=turned["turn"])
 
     def _person(self, name: str) -> Person | None:
         wanted = name.casefold().replace(" ", "")
@@ -207,12 +246,11 @@ class Filer:
             }
         )
 
-    def _account(
-        self, ready: Ready, outcome: Outcome, customer_id: UUID, lead_id: UUID, *, missing: bool = False
-    ) -> None:
-        warnings = (*ready.row.warnings, "adviser_unknown") if missing else ready.row.warnings
-        account = Accounted(ready.row.number, outcome, warnings=warnings, customer_id=customer_id, lead_id=lead_id)
-        self._chunk.accounts.append(account)
+    def _account(self, ready: Ready, outcome: Outcome, customer_id: UUID, lead_id: UUID) -> None:
+        row = ready.row
+        self._chunk.accounts.append(
+            Accounted(row.number, outcome, warnings=row.warnings, customer_id=customer_id, lead_id=lead_id)
+        )
 
     async def _write(self) -> None:
         session, chunk = self.work.session, self._chunk

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -15,18 +14,12 @@ from leads.bulk_import.policy import PREVIEW_ROWS, PROBLEM_ROWS, SAMPLE_ROWS, Ou
 from leads.bulk_import.preparing import Preparer
 from leads.bulk_import.reading import ReadRow, Rules
 from leads.bulk_import.schemas import CheckOut, ImportOptions, LayoutOut, PreviewRow, RowProblem
-from leads.bulk_import.sheets import Sheet, SheetRefused, open_sheet
+from leads.bulk_import.sheets import Sheet, SheetRefused, batches, open_sheet
 from leads.bulk_import.worker import Job
 from leads.customer.policy import PointKind, leading
 from leads.lead.wish import Known
 
 _BATCH = 1000
-Row = tuple[int, Sequence[Any]]
-
-
-def batches(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
-    while batch := list(islice(rows, size)):
-        yield batch
 
 
 async def inspect(job: Job) -> None:

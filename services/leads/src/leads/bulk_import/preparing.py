@@ -5,6 +5,7 @@ It runs in a thread of the import worker while the chunk before is being written
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -44,11 +45,12 @@ class Accounted:
 
 @dataclass(slots=True)
 class Prepared:
-    """One chunk: what is settled already, and what the store has to be asked about."""
+    """One chunk: what is settled already, and what the store has to be asked about. `at` is its business instant."""
 
+    next_row: int
+    at: datetime
     settled: list[Accounted] = field(default_factory=list)
     ready: list[Ready] = field(default_factory=list)
-    next_row: int = 0
 
 
 @dataclass(slots=True)
@@ -62,7 +64,7 @@ class Preparer:
     seen: dict[bytes, int] = field(default_factory=dict)
 
     def prepare(self, rows: Sequence[tuple[int, Sequence[Any]]]) -> Prepared:
-        chunk = Prepared(next_row=rows[-1][0] + 1)
+        chunk = Prepared(next_row=rows[-1][0] + 1, at=self.rules.now)
         for number, cells in rows:
             read = read_row(self.rules, number, cells)
             account = self._settled(read)

@@ -17,6 +17,7 @@ from service_defaults.service import assemble_platform, load_clock
 from service_defaults.work import Platform
 
 from leads.bulk_import import repository
+from leads.bulk_import.chunks import in_process
 from leads.bulk_import.inspecting import check, inspect
 from leads.bulk_import.policy import State
 from leads.bulk_import.running import run
@@ -35,12 +36,13 @@ HANDLERS: dict[State, Handler] = {
     State.RUNNING: run,
     State.UNDOING: undo,
 }
+BESIDE: dict[State, Handler] = {**HANDLERS, State.RUNNING: lambda job: run(job, in_process)}
 
 
-async def turn(platform: Platform) -> bool:
+async def turn(platform: Platform, handlers: dict[State, Handler] = HANDLERS) -> bool:
     """One turn of the worker; False when nothing waits."""
     await load_clock(platform)
-    return await work_off(platform, HANDLERS)
+    return await work_off(platform, handlers)
 
 
 class ImportWorker:
@@ -107,7 +109,7 @@ async def _work(settings: Settings) -> None:
     idle = 0.0
     try:
         while idle < _IDLE_SECONDS:
-            if await turn(platform):
+            if await turn(platform, BESIDE):
                 idle = 0.0
             else:
                 await asyncio.sleep(_POLL_SECONDS)

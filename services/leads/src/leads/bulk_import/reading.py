@@ -82,6 +82,9 @@ def _is_heading(rules: Rules, number: int, row: Sequence[Any]) -> bool:
         return False
     if number <= rules.heading_row:
         return True
+    first = next(cell for cell in row if cells.text_of(cell))
+    if not rules.headings or heading_key(first) != rules.headings[0]:
+        return False
     return tuple(heading_key(cell) for cell in row if cells.text_of(cell)) == rules.headings
 
 

@@ -1,65 +1,54 @@
 """The worker's part that writes: chunk after chunk, each a transaction that also says how far it has come."""
 
 import asyncio
+import contextlib
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import timedelta
 
 from service_defaults.store_settings import settings_of
 from sqlalchemy.exc import IntegrityError
 
 from leads.bulk_import import chunk_repository, files, repository
+from leads.bulk_import.chunks import Chunks, Home, Task, in_thread
 from leads.bulk_import.faults import Fault, fault_file
 from leads.bulk_import.filing import file_chunk
-from leads.bulk_import.inspecting import Row, batches, rules_of, sheet_of
+from leads.bulk_import.inspecting import rules_of, sheet_of
 from leads.bulk_import.models import CustomerImport
-from leads.bulk_import.policy import CHUNK_ROWS, FAULTY, State
-from leads.bulk_import.preparing import Accounted, Prepared, Preparer
+from leads.bulk_import.policy import FAULTY, State
+from leads.bulk_import.preparing import Accounted, Prepared
+from leads.bulk_import.schemas import ImportOptions, LayoutOut
 from leads.bulk_import.worker import Job, LeaseLost, moved
 from leads.setting.schemas import LeadSettings
 
 _TRIES = 4
 
 
-async def run(job: Job) -> None:
+async def run(job: Job, chunks: Chunks = in_thread) -> None:
     """File every row that is not accounted for yet. Raises `SheetRefused`, `LeaseLost`."""
     content = await job.source()
-    preparer = Preparer(job.platform.vault, job.store, rules_of(job), job.row.created_by)
-    source = batches((await asyncio.to_thread(sheet_of, job, content)).rows(), CHUNK_ROWS)
-    upcoming = asyncio.create_task(_next(job, preparer, source))
-    try:
-        while (chunk := await upcoming) is not None:
-            # The next chunk is read and sealed while this one is being written.
-            upcoming = asyncio.create_task(_next(job, preparer, source))
-            await _write(job, preparer, chunk)
-    finally:
-        upcoming.cancel()
+    rules = rules_of(job)
+    task = Task(
+        content=content,
+        sheet=LayoutOut.model_validate(job.row.layout).sheet,
+        rules=rules,
+        home=Home(job.store.id, job.store.group_id),
+        actor_id=job.row.created_by,
+        first_row=job.row.next_row,
+        offset=job.platform.clock.offset,
+    )
+    async with contextlib.aclosing(chunks(job, task)) as source:  # type: ignore[type-var]  # both are generators
+        async for chunk in source:
+            await _write(job, rules.options, chunk)
     await _finish(job, content)
 
 
-async def _next(job: Job, preparer: Preparer, source: Iterator[list[Row]]) -> Prepared | None:
-    preparer.rules = replace(preparer.rules, now=job.platform.clock.now())
-    return await asyncio.to_thread(_prepared, job.row.next_row, preparer, source)
-
-
-def _prepared(first_row: int, preparer: Preparer, source: Iterator[list[Row]]) -> Prepared | None:
-    """The next chunk with something to do; what an earlier run has done is only remembered."""
-    for rows in source:
-        done = [row for row in rows if row[0] < first_row]
-        if done:
-            preparer.remember(done)
-        if len(done) < len(rows):
-            return preparer.prepare(rows[len(done) :])
-    return None
-
-
-async def _write(job: Job, preparer: Preparer, chunk: Prepared) -> None:
+async def _write(job: Job, options: ImportOptions, chunk: Prepared) -> None:
     """Somebody may file the same number by hand at this moment: then the second look finds them."""
     for attempt in range(1, _TRIES + 1):
         try:
-            await _write_once(job, preparer, chunk)
+            await _write_once(job, options, chunk)
         except IntegrityError:
             if attempt == _TRIES:
                 raise
@@ -67,15 +56,14 @@ async def _write(job: Job, preparer: Preparer, chunk: Prepared) -> None:
             return
 
 
-async def _write_once(job: Job, preparer: Preparer, chunk: Prepared) -> None:
+async def _write_once(job: Job, options: ImportOptions, chunk: Prepared) -> None:
     started = time.perf_counter()
     async with job.platform.database.write() as session:
         row = await chunk_repository.hold(session, job.id, job.lease, State.RUNNING)
         if row is None:
             raise LeaseLost
-        work = job.work(session, preparer.rules.now)
-        fresh = Prepared(list(chunk.settled), chunk.ready, chunk.next_row)
-        accounts = await file_chunk(work, job.id, job.store.id, preparer.rules.options, fresh)
+        work = job.work(session, chunk.at)
+        accounts = await file_chunk(work, job.id, job.store.id, options, chunk)
         _advance(row, accounts)
         row.next_row = chunk.next_row
         row.lease_until, row.attempts = job.lease_until(), 0

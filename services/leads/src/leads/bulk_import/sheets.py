@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from openpyxl import load_workbook
@@ -19,6 +20,7 @@ _LONGEST_CELL = 32_767
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DELIMITERS = ",\t;|"
 Cells = Sequence[Any]
+Row = tuple[int, Cells]
 
 
 class SheetRefused(ValueError):
@@ -39,9 +41,9 @@ class Sheet:
     name: str | None
     _rows: Any
 
-    def rows(self) -> Iterator[tuple[int, Cells]]:
+    def rows(self) -> Iterator[Row]:
         """Rows with the number a spreadsheet shows; trailing blank ones are left out. Raises `SheetRefused`."""
-        blank: list[tuple[int, Cells]] = []
+        blank: list[Row] = []
         for number, cells in enumerate(self._rows(), 1):
             row = cells[:MAX_COLUMNS]
             if all(cell is None or cell == "" for cell in row):
@@ -53,6 +55,11 @@ class Sheet:
             yield from blank
             blank = []
             yield number, row
+
+
+def batches(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
+    while batch := list(islice(rows, size)):
+        yield batch
 
 
 def media_type_of(content: bytes) -> str:

@@ -95,6 +95,8 @@ def read_email(text: str) -> str | None:
 
 def in_order(points: Sequence[Point]) -> tuple[Point, ...]:
     """Distinct points, the one to try first in front: mobiles before desks before a platform's relay numbers."""
+    if len(points) == 1:
+        return tuple(points)
     distinct = {(point.kind, point.clear): point for point in points}
     return tuple(sorted(distinct.values(), key=_rank))
 
