@@ -78,7 +78,7 @@ async def take_views(work: Work, opened: OpenDoor, batch: ViewBatch) -> int:
     """Raises `KindNotHere`, `TooMany`. Answers how many were new."""
     _refuse_foreign_kinds(opened.door, [view.kind for view in batch.events])
     key = web_key(work, opened.store_id, batch.visitor)
-    VISITORS.draw(key)
+    VISITORS.draw((opened.id, key))
     rows = [
         {"id": uuid5(opened.id, f"{key.hex()} {batch.batch} {place}"), **_view_row(work, opened, key, view)}
         for place, view in enumerate(batch.events)

@@ -42,7 +42,7 @@ class BehaviourVisitor(PersonRow, Base):
     )
     store_id: Mapped[UUID] = mapped_column(primary_key=True)
     visitor_key: Mapped[bytes] = mapped_column(primary_key=True)
-    customer_id: Mapped[UUID | None]  # type: ignore[assignment]  # strangers have none
+    customer_id: Mapped[UUID | None] = mapped_column()  # type: ignore[assignment]  # strangers have none
     wording_version: Mapped[str]
     events: Mapped[int]
     first_at: Mapped[datetime]
@@ -62,7 +62,7 @@ class BehaviourEvent(PersonRow, Base):
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     store_id: Mapped[UUID]
-    customer_id: Mapped[UUID | None]  # type: ignore[assignment]  # strangers have none
+    customer_id: Mapped[UUID | None] = mapped_column()  # type: ignore[assignment]  # strangers have none
     visitor_key: Mapped[bytes]
     site_id: Mapped[UUID | None]
     door: Mapped[str]

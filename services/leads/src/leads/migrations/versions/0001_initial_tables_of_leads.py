@@ -93,6 +93,7 @@ def upgrade() -> None:
     op.create_index('uq_appraisal_offer_open', 'appraisal_offer', ['appraisal_id'], unique=True, postgresql_where=sa.text("status = 'open'"))
     op.create_table('behaviour_event',
     sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=True),
     sa.Column('visitor_key', sa.LargeBinary(), nullable=False),
     sa.Column('site_id', sa.Uuid(), nullable=True),
     sa.Column('door', sa.String(), nullable=False),
@@ -106,11 +107,9 @@ def upgrade() -> None:
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('purge_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('store_id', sa.Uuid(), nullable=False),
-    sa.Column('customer_id', sa.Uuid(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_behaviour_event'))
     )
     op.create_index('ix_behaviour_event_customer_at', 'behaviour_event', ['customer_id', 'at'], unique=False, postgresql_where=sa.text('customer_id IS NOT NULL'))
-    op.create_index(op.f('ix_behaviour_event_customer_id'), 'behaviour_event', ['customer_id'], unique=False)
     op.create_index('ix_behaviour_event_purge_at', 'behaviour_event', ['purge_at'], unique=False)
     op.create_index('ix_behaviour_event_visitor', 'behaviour_event', ['store_id', 'visitor_key'], unique=False)
     op.create_table('behaviour_site',
@@ -134,17 +133,16 @@ def upgrade() -> None:
     op.create_table('behaviour_visitor',
     sa.Column('store_id', sa.Uuid(), nullable=False),
     sa.Column('visitor_key', sa.LargeBinary(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=True),
     sa.Column('wording_version', sa.String(), nullable=False),
     sa.Column('events', sa.BigInteger(), nullable=False),
     sa.Column('first_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('last_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('linked_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('purge_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('customer_id', sa.Uuid(), nullable=False),
     sa.PrimaryKeyConstraint('store_id', 'visitor_key', name=op.f('pk_behaviour_visitor'))
     )
     op.create_index('ix_behaviour_visitor_customer', 'behaviour_visitor', ['customer_id'], unique=False, postgresql_where=sa.text('customer_id IS NOT NULL'))
-    op.create_index(op.f('ix_behaviour_visitor_customer_id'), 'behaviour_visitor', ['customer_id'], unique=False)
     op.create_index('ix_behaviour_visitor_purge_at', 'behaviour_visitor', ['purge_at'], unique=False)
     op.create_table('car_allocation',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -234,6 +232,7 @@ def upgrade() -> None:
     sa.Column('person_key', sa.String(), nullable=True),
     sa.Column('lifecycle', sa.String(), nullable=False),
     sa.Column('owner_id', sa.Uuid(), nullable=True),
+    sa.Column('customer_owner_id', sa.Uuid(), nullable=True),
     sa.Column('source', sa.String(), nullable=False),
     sa.Column('tags', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.Column('referrer_customer_id', sa.Uuid(), nullable=True),
@@ -262,6 +261,7 @@ def upgrade() -> None:
     op.create_index(op.f('ix_customer_customer_id'), 'customer', ['customer_id'], unique=False)
     op.create_index('ix_customer_merged_into', 'customer', ['merged_into_id'], unique=False, postgresql_where=sa.text('merged_into_id IS NOT NULL'))
     op.create_index(op.f('ix_customer_owner_id'), 'customer', ['owner_id'], unique=False)
+    op.create_index('ix_customer_owner_recent', 'customer', ['customer_owner_id', sa.literal_column('created_at DESC'), sa.literal_column('id DESC')], unique=False)
     op.create_index('ix_customer_pending', 'customer', ['store_id', 'filed_at', 'id'], unique=False, postgresql_where=sa.text("file_state = 'pending'"))
     op.create_index(op.f('ix_customer_person_key'), 'customer', ['person_key'], unique=False)
     op.create_index('ix_customer_search_tokens', 'customer', ['search_tokens'], unique=False, postgresql_using='gin')
@@ -330,6 +330,45 @@ def upgrade() -> None:
     op.create_index('ix_delivery_day', 'delivery', ['store_id', 'starts_at'], unique=False)
     op.create_index(op.f('ix_delivery_service_adviser_id'), 'delivery', ['service_adviser_id'], unique=False)
     op.create_index('uq_delivery_order', 'delivery', ['order_id'], unique=True, postgresql_where=sa.text("status <> 'cancelled'"))
+    op.create_table('duplicate_scan',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('started_by', sa.Uuid(), nullable=True),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('after_id', sa.Uuid(), nullable=True),
+    sa.Column('total', sa.BigInteger(), nullable=False),
+    sa.Column('scanned', sa.BigInteger(), nullable=False),
+    sa.Column('found', sa.BigInteger(), nullable=False),
+    sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_duplicate_scan'))
+    )
+    op.create_index('ix_duplicate_scan_latest', 'duplicate_scan', ['store_id', sa.literal_column('started_at DESC')], unique=False)
+    op.create_index(op.f('ix_duplicate_scan_store_id'), 'duplicate_scan', ['store_id'], unique=False)
+    op.create_index('uq_duplicate_scan_running', 'duplicate_scan', ['store_id'], unique=True, postgresql_where=sa.text('finished_at IS NULL'))
+    op.create_table('duplicate_watch',
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('next_at', sa.DateTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('store_id', name=op.f('pk_duplicate_watch'))
+    )
+    op.create_index(op.f('ix_duplicate_watch_next_at'), 'duplicate_watch', ['next_at'], unique=False)
+    op.create_table('form_sign_off',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('form', sa.String(), nullable=False),
+    sa.Column('subject_on', sa.Date(), nullable=True),
+    sa.Column('adviser_id', sa.Uuid(), nullable=True),
+    sa.Column('customer_id', sa.Uuid(), nullable=True),
+    sa.Column('post', sa.String(), nullable=False),
+    sa.Column('signed_by', sa.Uuid(), nullable=True),
+    sa.Column('signed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('content_hash', sa.String(), nullable=False),
+    sa.Column('remark', sa.String(), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_form_sign_off'))
+    )
+    op.create_index('ix_form_sign_off_customer', 'form_sign_off', ['customer_id'], unique=False, postgresql_where=sa.text('customer_id IS NOT NULL'))
+    op.create_index(op.f('ix_form_sign_off_store_id'), 'form_sign_off', ['store_id'], unique=False)
+    op.create_index('ix_form_sign_off_subject', 'form_sign_off', ['store_id', 'form', 'subject_on', 'adviser_id'], unique=False)
     op.create_table('import_heading',
     sa.Column('store_id', sa.Uuid(), nullable=False),
     sa.Column('heading', sa.String(), nullable=False),
@@ -781,6 +820,31 @@ def upgrade() -> None:
     op.create_index(op.f('ix_stock_car_model_id'), 'stock_car', ['model_id'], unique=False)
     op.create_index(op.f('ix_stock_car_store_id'), 'stock_car', ['store_id'], unique=False)
     op.create_index('uq_stock_car_live_vin', 'stock_car', ['store_id', 'vin'], unique=True, postgresql_where=sa.text("status <> 'delivered'"))
+    op.create_table('stock_take',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('wanted', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('started_by', sa.Uuid(), nullable=True),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('total', sa.BigInteger(), nullable=False),
+    sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('finished_by', sa.Uuid(), nullable=True),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_stock_take'))
+    )
+    op.create_index('ix_stock_take_due', 'stock_take', ['due_on'], unique=False, postgresql_where=sa.text('finished_at IS NULL'))
+    op.create_index(op.f('ix_stock_take_store_id'), 'stock_take', ['store_id'], unique=False)
+    op.create_index('uq_stock_take_running', 'stock_take', ['store_id'], unique=True, postgresql_where=sa.text('finished_at IS NULL'))
+    op.create_table('stock_take_plan',
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('every_months', sa.BigInteger(), nullable=False),
+    sa.Column('wanted', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('next_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('store_id', name=op.f('pk_stock_take_plan'))
+    )
+    op.create_index(op.f('ix_stock_take_plan_next_at'), 'stock_take_plan', ['next_at'], unique=False)
     op.create_table('store_rotation',
     sa.Column('store_id', sa.Uuid(), nullable=False),
     sa.Column('day', sa.Date(), nullable=False),
@@ -862,6 +926,25 @@ def upgrade() -> None:
     op.create_index('ix_test_drive_day', 'test_drive', ['store_id', 'starts_at', 'id'], unique=False)
     op.create_index('ix_test_drive_finished', 'test_drive', ['store_id', 'finished_at'], unique=False, postgresql_where=sa.text('finished_at IS NOT NULL'))
     op.create_index('ix_test_drive_reminder', 'test_drive', ['reminder_due_at'], unique=False, postgresql_where=sa.text('reminder_due_at IS NOT NULL'))
+    op.create_table('transfer',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('mode', sa.String(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('by_id', sa.Uuid(), nullable=True),
+    sa.Column('from_id', sa.Uuid(), nullable=True),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('customers', sa.BigInteger(), nullable=False),
+    sa.Column('leads', sa.BigInteger(), nullable=False),
+    sa.Column('receipt', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('undo_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('undone_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('undone_by', sa.Uuid(), nullable=True),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_transfer'))
+    )
+    op.create_index('ix_transfer_store_at', 'transfer', ['store_id', sa.literal_column('at DESC'), sa.literal_column('id DESC')], unique=False)
+    op.create_index(op.f('ix_transfer_store_id'), 'transfer', ['store_id'], unique=False)
     op.create_table('vendor_map',
     sa.Column('partner_id', sa.Uuid(), nullable=False),
     sa.Column('vendor_key', sa.String(), nullable=False),
@@ -914,6 +997,16 @@ def upgrade() -> None:
     op.create_index(op.f('ix_contact_point_customer_id'), 'contact_point', ['customer_id'], unique=False)
     op.create_index('ix_contact_point_store_key', 'contact_point', ['store_id', 'key_index'], unique=False)
     op.create_index('uq_contact_point_store_phone', 'contact_point', ['store_id', 'key_index'], unique=True, postgresql_where=sa.text("live AND kind = 'phone' AND key_index IS NOT NULL"))
+    op.create_table('customer_card',
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.Column('fields', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('changed_by', sa.Uuid(), nullable=True),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_customer_card_customer_id')),
+    sa.PrimaryKeyConstraint('customer_id', name=op.f('pk_customer_card'))
+    )
     op.create_table('customer_import_file',
     sa.Column('import_id', sa.Uuid(), nullable=False),
     sa.Column('part', sa.String(), nullable=False),
@@ -937,6 +1030,52 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['import_id'], ['customer_import.id'], name=op.f('fk_customer_import_row_import_id')),
     sa.PrimaryKeyConstraint('import_id', 'number', name=op.f('pk_customer_import_row'))
     )
+    op.create_table('customer_merge',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.Column('absorbed_id', sa.Uuid(), nullable=False),
+    sa.Column('choices', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('layers', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('leads', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('points', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('merged_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('merged_by', sa.Uuid(), nullable=True),
+    sa.Column('undone_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('undone_by', sa.Uuid(), nullable=True),
+    sa.Column('undo_note', sa.String(), nullable=True),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['absorbed_id'], ['customer.id'], name=op.f('fk_customer_merge_absorbed_id')),
+    sa.ForeignKeyConstraint(['customer_id'], ['customer.id'], name=op.f('fk_customer_merge_customer_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_customer_merge'))
+    )
+    op.create_index(op.f('ix_customer_merge_absorbed_id'), 'customer_merge', ['absorbed_id'], unique=False)
+    op.create_index(op.f('ix_customer_merge_customer_id'), 'customer_merge', ['customer_id'], unique=False)
+    op.create_index('ix_customer_merge_store_at', 'customer_merge', ['store_id', 'merged_at', 'id'], unique=False)
+    op.create_index('uq_customer_merge_absorbed', 'customer_merge', ['absorbed_id'], unique=True, postgresql_where=sa.text('undone_at IS NULL'))
+    op.create_table('duplicate_pair',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('one_id', sa.Uuid(), nullable=False),
+    sa.Column('other_id', sa.Uuid(), nullable=False),
+    sa.Column('score', sa.BigInteger(), nullable=False),
+    sa.Column('reasons', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('evidence', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('state', sa.String(), nullable=False),
+    sa.Column('found_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('decided_by', sa.Uuid(), nullable=True),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.CheckConstraint('one_id < other_id', name=op.f('ck_duplicate_pair_ordered')),
+    sa.ForeignKeyConstraint(['one_id'], ['customer.id'], name=op.f('fk_duplicate_pair_one_id')),
+    sa.ForeignKeyConstraint(['other_id'], ['customer.id'], name=op.f('fk_duplicate_pair_other_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_duplicate_pair')),
+    sa.UniqueConstraint('one_id', 'other_id', name=op.f('uq_duplicate_pair_one_id_other_id'))
+    )
+    op.create_index('ix_duplicate_pair_decided', 'duplicate_pair', ['store_id', 'state', sa.literal_column('decided_at DESC'), sa.literal_column('id DESC')], unique=False)
+    op.create_index('ix_duplicate_pair_open', 'duplicate_pair', ['store_id', sa.literal_column('score DESC'), sa.literal_column('id DESC')], unique=False, postgresql_where="state = 'open'")
+    op.create_index(op.f('ix_duplicate_pair_other_id'), 'duplicate_pair', ['other_id'], unique=False)
+    op.create_index(op.f('ix_duplicate_pair_store_id'), 'duplicate_pair', ['store_id'], unique=False)
     op.create_table('key_account_agreement',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('account_id', sa.Uuid(), nullable=False),
@@ -1047,6 +1186,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('customer_id', sa.Uuid(), nullable=False),
     sa.Column('assignee_id', sa.Uuid(), nullable=True),
+    sa.Column('customer_owner_id', sa.Uuid(), nullable=True),
     sa.Column('kind', sa.String(), nullable=False),
     sa.Column('family', sa.String(), nullable=False),
     sa.Column('source', sa.String(), nullable=False),
@@ -1091,8 +1231,11 @@ def upgrade() -> None:
     )
     op.create_index('ix_lead_assess_at', 'lead', ['assess_at'], unique=False, postgresql_where=sa.text('assess_at IS NOT NULL'))
     op.create_index('ix_lead_assignee_open', 'lead', ['assignee_id', 'next_contact_at'], unique=False, postgresql_where=sa.text('is_open'))
+    op.create_index('ix_lead_assignee_recent', 'lead', ['assignee_id', 'is_open', sa.literal_column('created_at DESC'), sa.literal_column('id DESC')], unique=False)
+    op.create_index('ix_lead_assignee_stage', 'lead', ['assignee_id', 'stage', sa.literal_column('stage_at DESC'), sa.literal_column('id DESC')], unique=False, postgresql_where=sa.text('is_open'))
     op.create_index(op.f('ix_lead_customer_id'), 'lead', ['customer_id'], unique=False)
     op.create_index('ix_lead_escalate_at', 'lead', ['escalate_at'], unique=False, postgresql_where=sa.text('escalate_at IS NOT NULL'))
+    op.create_index('ix_lead_owner_elsewhere', 'lead', ['customer_owner_id', sa.literal_column('created_at DESC'), sa.literal_column('id DESC')], unique=False, postgresql_where=sa.text('customer_owner_id IS DISTINCT FROM assignee_id'))
     op.create_index('ix_lead_store_carded', 'lead', ['store_id', 'carded_at'], unique=False, postgresql_where=sa.text('carded_at IS NOT NULL'))
     op.create_index('ix_lead_store_closed', 'lead', ['store_id', 'closed_at'], unique=False, postgresql_where=sa.text('closed_at IS NOT NULL'))
     op.create_index('ix_lead_store_planned', 'lead', ['store_id', 'next_contact_at', 'id'], unique=False, postgresql_where=sa.text('is_open'))
@@ -1155,6 +1298,39 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_pool_entry_store_id'), 'pool_entry', ['store_id'], unique=False)
     op.create_index('ix_pool_entry_store_since', 'pool_entry', ['store_id', sa.literal_column('since DESC'), sa.literal_column('customer_id DESC')], unique=False)
+    op.create_table('stock_take_item',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('stock_take_id', sa.Uuid(), nullable=False),
+    sa.Column('assignee_id', sa.Uuid(), nullable=True),
+    sa.Column('result', sa.String(), nullable=True),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('done_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('done_by', sa.Uuid(), nullable=True),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['stock_take_id'], ['stock_take.id'], name=op.f('fk_stock_take_item_stock_take_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_stock_take_item')),
+    sa.UniqueConstraint('stock_take_id', 'customer_id', name=op.f('uq_stock_take_item_stock_take_id_customer_id'))
+    )
+    op.create_index(op.f('ix_stock_take_item_assignee_id'), 'stock_take_item', ['assignee_id'], unique=False)
+    op.create_index(op.f('ix_stock_take_item_customer_id'), 'stock_take_item', ['customer_id'], unique=False)
+    op.create_index('ix_stock_take_item_list', 'stock_take_item', ['stock_take_id', 'assignee_id', 'done_at', 'id'], unique=False)
+    op.create_table('transfer_line',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('transfer_id', sa.Uuid(), nullable=False),
+    sa.Column('from_id', sa.Uuid(), nullable=True),
+    sa.Column('to_id', sa.Uuid(), nullable=True),
+    sa.Column('before', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('leads', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('pool', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('undone_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('customer_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['transfer_id'], ['transfer.id'], name=op.f('fk_transfer_line_transfer_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_transfer_line'))
+    )
+    op.create_index(op.f('ix_transfer_line_customer_id'), 'transfer_line', ['customer_id'], unique=False)
+    op.create_index(op.f('ix_transfer_line_transfer_id'), 'transfer_line', ['transfer_id'], unique=False)
     op.create_table('external_ref',
     sa.Column('store_id', sa.Uuid(), nullable=False),
     sa.Column('source', sa.String(), nullable=False),
@@ -1447,6 +1623,11 @@ def upgrade() -> None:
     )
     op.create_index('ix_outbox_published_at', 'outbox', ['published_at'], unique=False, postgresql_where='published_at IS NOT NULL')
     op.create_index('ix_outbox_unpublished', 'outbox', ['id'], unique=False, postgresql_where='published_at IS NULL')
+    op.execute("\nCREATE FUNCTION take_customer_owner() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n    SELECT owner_id INTO NEW.customer_owner_id FROM customer_access WHERE customer_id = NEW.customer_id;\n    IF NOT FOUND AND TG_TABLE_NAME = 'lead' THEN\n        NEW.customer_owner_id := NEW.assignee_id;\n    ELSIF NOT FOUND THEN\n        NEW.customer_owner_id := NEW.owner_id;\n    END IF;\n    RETURN NEW;\nEND $$\n")
+    op.execute('CREATE TRIGGER take_owner BEFORE INSERT ON lead FOR EACH ROW EXECUTE FUNCTION take_customer_owner()')
+    op.execute('CREATE TRIGGER take_owner BEFORE INSERT ON customer FOR EACH ROW EXECUTE FUNCTION take_customer_owner()')
+    op.execute('\nCREATE FUNCTION give_customer_owner() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n    UPDATE lead SET customer_owner_id = NEW.owner_id\n    WHERE customer_id = NEW.customer_id AND customer_owner_id IS DISTINCT FROM NEW.owner_id;\n    UPDATE customer SET customer_owner_id = NEW.owner_id\n    WHERE id = NEW.customer_id AND customer_owner_id IS DISTINCT FROM NEW.owner_id;\n    RETURN NULL;\nEND $$\n')
+    op.execute('CREATE TRIGGER give_owner AFTER INSERT OR UPDATE OF owner_id ON customer_access FOR EACH ROW EXECUTE FUNCTION give_customer_owner()')
     # ### end Alembic commands ###
 
 
@@ -1512,6 +1693,13 @@ def downgrade() -> None:
     op.drop_table('follow_up')
     op.drop_index(op.f('ix_external_ref_lead_id'), table_name='external_ref')
     op.drop_table('external_ref')
+    op.drop_index(op.f('ix_transfer_line_transfer_id'), table_name='transfer_line')
+    op.drop_index(op.f('ix_transfer_line_customer_id'), table_name='transfer_line')
+    op.drop_table('transfer_line')
+    op.drop_index('ix_stock_take_item_list', table_name='stock_take_item')
+    op.drop_index(op.f('ix_stock_take_item_customer_id'), table_name='stock_take_item')
+    op.drop_index(op.f('ix_stock_take_item_assignee_id'), table_name='stock_take_item')
+    op.drop_table('stock_take_item')
     op.drop_index('ix_pool_entry_store_since', table_name='pool_entry')
     op.drop_index(op.f('ix_pool_entry_store_id'), table_name='pool_entry')
     op.drop_table('pool_entry')
@@ -1530,8 +1718,11 @@ def downgrade() -> None:
     op.drop_index('ix_lead_store_planned', table_name='lead', postgresql_where=sa.text('is_open'))
     op.drop_index('ix_lead_store_closed', table_name='lead', postgresql_where=sa.text('closed_at IS NOT NULL'))
     op.drop_index('ix_lead_store_carded', table_name='lead', postgresql_where=sa.text('carded_at IS NOT NULL'))
+    op.drop_index('ix_lead_owner_elsewhere', table_name='lead', postgresql_where=sa.text('customer_owner_id IS DISTINCT FROM assignee_id'))
     op.drop_index('ix_lead_escalate_at', table_name='lead', postgresql_where=sa.text('escalate_at IS NOT NULL'))
     op.drop_index(op.f('ix_lead_customer_id'), table_name='lead')
+    op.drop_index('ix_lead_assignee_stage', table_name='lead', postgresql_where=sa.text('is_open'))
+    op.drop_index('ix_lead_assignee_recent', table_name='lead')
     op.drop_index('ix_lead_assignee_open', table_name='lead', postgresql_where=sa.text('is_open'))
     op.drop_index('ix_lead_assess_at', table_name='lead', postgresql_where=sa.text('assess_at IS NOT NULL'))
     op.drop_table('lead')
@@ -1556,9 +1747,20 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_key_account_agreement_customer_id'), table_name='key_account_agreement')
     op.drop_index('ix_key_account_agreement_account', table_name='key_account_agreement')
     op.drop_table('key_account_agreement')
+    op.drop_index(op.f('ix_duplicate_pair_store_id'), table_name='duplicate_pair')
+    op.drop_index(op.f('ix_duplicate_pair_other_id'), table_name='duplicate_pair')
+    op.drop_index('ix_duplicate_pair_open', table_name='duplicate_pair', postgresql_where="state = 'open'")
+    op.drop_index('ix_duplicate_pair_decided', table_name='duplicate_pair')
+    op.drop_table('duplicate_pair')
+    op.drop_index('uq_customer_merge_absorbed', table_name='customer_merge', postgresql_where=sa.text('undone_at IS NULL'))
+    op.drop_index('ix_customer_merge_store_at', table_name='customer_merge')
+    op.drop_index(op.f('ix_customer_merge_customer_id'), table_name='customer_merge')
+    op.drop_index(op.f('ix_customer_merge_absorbed_id'), table_name='customer_merge')
+    op.drop_table('customer_merge')
     op.drop_table('customer_import_row')
     op.drop_index('ix_customer_import_file_purge_at', table_name='customer_import_file')
     op.drop_table('customer_import_file')
+    op.drop_table('customer_card')
     op.drop_index('uq_contact_point_store_phone', table_name='contact_point', postgresql_where=sa.text("live AND kind = 'phone' AND key_index IS NOT NULL"))
     op.drop_index('ix_contact_point_store_key', table_name='contact_point')
     op.drop_index(op.f('ix_contact_point_customer_id'), table_name='contact_point')
@@ -1569,6 +1771,9 @@ def downgrade() -> None:
     op.drop_table('visit')
     op.drop_index(op.f('ix_vendor_map_store_id'), table_name='vendor_map')
     op.drop_table('vendor_map')
+    op.drop_index(op.f('ix_transfer_store_id'), table_name='transfer')
+    op.drop_index('ix_transfer_store_at', table_name='transfer')
+    op.drop_table('transfer')
     op.drop_index('ix_test_drive_reminder', table_name='test_drive', postgresql_where=sa.text('reminder_due_at IS NOT NULL'))
     op.drop_index('ix_test_drive_finished', table_name='test_drive', postgresql_where=sa.text('finished_at IS NOT NULL'))
     op.drop_index('ix_test_drive_day', table_name='test_drive')
@@ -1582,6 +1787,12 @@ def downgrade() -> None:
     op.drop_index('ix_temperature_store_layer', table_name='temperature')
     op.drop_table('temperature')
     op.drop_table('store_rotation')
+    op.drop_index(op.f('ix_stock_take_plan_next_at'), table_name='stock_take_plan')
+    op.drop_table('stock_take_plan')
+    op.drop_index('uq_stock_take_running', table_name='stock_take', postgresql_where=sa.text('finished_at IS NULL'))
+    op.drop_index(op.f('ix_stock_take_store_id'), table_name='stock_take')
+    op.drop_index('ix_stock_take_due', table_name='stock_take', postgresql_where=sa.text('finished_at IS NULL'))
+    op.drop_table('stock_take')
     op.drop_index('uq_stock_car_live_vin', table_name='stock_car', postgresql_where=sa.text("status <> 'delivered'"))
     op.drop_index(op.f('ix_stock_car_store_id'), table_name='stock_car')
     op.drop_index(op.f('ix_stock_car_model_id'), table_name='stock_car')
@@ -1660,6 +1871,16 @@ def downgrade() -> None:
     op.drop_index('ix_interest_profile_dirty', table_name='interest_profile', postgresql_where=sa.text('dirty_at IS NOT NULL'))
     op.drop_table('interest_profile')
     op.drop_table('import_heading')
+    op.drop_index('ix_form_sign_off_subject', table_name='form_sign_off')
+    op.drop_index(op.f('ix_form_sign_off_store_id'), table_name='form_sign_off')
+    op.drop_index('ix_form_sign_off_customer', table_name='form_sign_off', postgresql_where=sa.text('customer_id IS NOT NULL'))
+    op.drop_table('form_sign_off')
+    op.drop_index(op.f('ix_duplicate_watch_next_at'), table_name='duplicate_watch')
+    op.drop_table('duplicate_watch')
+    op.drop_index('uq_duplicate_scan_running', table_name='duplicate_scan', postgresql_where=sa.text('finished_at IS NULL'))
+    op.drop_index(op.f('ix_duplicate_scan_store_id'), table_name='duplicate_scan')
+    op.drop_index('ix_duplicate_scan_latest', table_name='duplicate_scan')
+    op.drop_table('duplicate_scan')
     op.drop_index('uq_delivery_order', table_name='delivery', postgresql_where=sa.text("status <> 'cancelled'"))
     op.drop_index(op.f('ix_delivery_service_adviser_id'), table_name='delivery')
     op.drop_index('ix_delivery_day', table_name='delivery')
@@ -1676,6 +1897,7 @@ def downgrade() -> None:
     op.drop_index('ix_customer_search_tokens', table_name='customer', postgresql_using='gin')
     op.drop_index(op.f('ix_customer_person_key'), table_name='customer')
     op.drop_index('ix_customer_pending', table_name='customer', postgresql_where=sa.text("file_state = 'pending'"))
+    op.drop_index('ix_customer_owner_recent', table_name='customer')
     op.drop_index(op.f('ix_customer_owner_id'), table_name='customer')
     op.drop_index('ix_customer_merged_into', table_name='customer', postgresql_where=sa.text('merged_into_id IS NOT NULL'))
     op.drop_index(op.f('ix_customer_customer_id'), table_name='customer')
@@ -1694,14 +1916,12 @@ def downgrade() -> None:
     op.drop_index('uq_car_allocation_car', table_name='car_allocation', postgresql_where=sa.text('released_at IS NULL'))
     op.drop_table('car_allocation')
     op.drop_index('ix_behaviour_visitor_purge_at', table_name='behaviour_visitor')
-    op.drop_index(op.f('ix_behaviour_visitor_customer_id'), table_name='behaviour_visitor')
     op.drop_index('ix_behaviour_visitor_customer', table_name='behaviour_visitor', postgresql_where=sa.text('customer_id IS NOT NULL'))
     op.drop_table('behaviour_visitor')
     op.drop_index(op.f('ix_behaviour_site_store_id'), table_name='behaviour_site')
     op.drop_table('behaviour_site')
     op.drop_index('ix_behaviour_event_visitor', table_name='behaviour_event')
     op.drop_index('ix_behaviour_event_purge_at', table_name='behaviour_event')
-    op.drop_index(op.f('ix_behaviour_event_customer_id'), table_name='behaviour_event')
     op.drop_index('ix_behaviour_event_customer_at', table_name='behaviour_event', postgresql_where=sa.text('customer_id IS NOT NULL'))
     op.drop_table('behaviour_event')
     op.drop_index('uq_appraisal_offer_open', table_name='appraisal_offer', postgresql_where=sa.text("status = 'open'"))
