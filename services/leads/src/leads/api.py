@@ -26,9 +26,10 @@ import leads.test_drive.endpoints as test_drives
 import leads.today.endpoints as today
 import leads.vehicle.endpoints as vehicles
 import leads.visit.endpoints as visits
+from leads.customer.service import get_customer
 
 ROUTERS: tuple[APIRouter, ...] = (
-    timeline.router,
+    timeline.routes(get_customer),
     today.router,
     customers.router,
     consents.router,

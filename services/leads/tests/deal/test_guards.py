@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+from service_defaults.ids import new_id
+
 from contracts import leads as told
 
 
@@ -344,3 +346,11 @@ async def test_the_car_is_back_before_it_leaves_again(shop: Any) -> None:
     )
     await shop.ok(cast.adviser, "POST", f"{paths[0]}/finish", {"odometer_in_km": 110})
     await shop.ok(cast.adviser, "POST", f"{paths[1]}/start", {"odometer_out_km": 110})
+
+
+async def test_a_life_that_is_none_of_ones_business_does_not_exist(shop: Any) -> None:
+    cast, path = shop.cast, f"/customers/{shop.customer_id}/timeline"
+    assert (await shop.ok(cast.manager, "GET", path))["items"]
+    nobody = f"/customers/{new_id()}/timeline"
+    for who, asked in ((cast.adviser2, path), (cast.foreign_manager, path), (cast.manager, nobody)):
+        await shop.refused(who, "GET", asked, status=404, code="customer_not_found")
