@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from '../runtime/client';
 import { client } from './client.gen';
-import type { AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AllocateCarData, AllocateCarErrors, AllocateCarResponses, ApproveAppraisalData, ApproveAppraisalErrors, ApproveAppraisalResponses, BookTestDriveData, BookTestDriveErrors, BookTestDriveResponses, CancelAppraisalData, CancelAppraisalErrors, CancelAppraisalResponses, CancelOrderData, CancelOrderErrors, CancelOrderResponses, CancelTestDriveData, CancelTestDriveErrors, CancelTestDriveResponses, ChangeAppraisalData, ChangeAppraisalErrors, ChangeAppraisalResponses, ChangeCarData, ChangeCarErrors, ChangeCarModelData, ChangeCarModelErrors, ChangeCarModelResponses, ChangeCarResponses, ChangeCustomerData, ChangeCustomerErrors, ChangeCustomerResponses, ChangeLeadData, ChangeLeadErrors, ChangeLeadResponses, ChangeOrderData, ChangeOrderErrors, ChangeOrderResponses, ChangeTestDriveData, ChangeTestDriveErrors, ChangeTestDriveResponses, CheckDuplicateData, CheckDuplicateErrors, CheckDuplicateResponses, CheckTestDriveLicenceData, CheckTestDriveLicenceErrors, CheckTestDriveLicenceResponses, ChooseLeadSettingsData, ChooseLeadSettingsErrors, ChooseLeadSettingsResponses, CloseLeadData, CloseLeadErrors, CloseLeadResponses, CloseQuarantinedIntakeData, CloseQuarantinedIntakeErrors, CloseQuarantinedIntakeResponses, CreateCarData, CreateCarErrors, CreateCarModelData, CreateCarModelErrors, CreateCarModelResponses, CreateCarResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreateLeadData, CreateLeadErrors, CreateLeadResponses, CreateProgressLinkData, CreateProgressLinkErrors, CreateProgressLinkResponses, CreateQuoteData, CreateQuoteErrors, CreateQuoteResponses, DecideQuoteData, DecideQuoteErrors, DecideQuoteResponses, EndVisitData, EndVisitErrors, EndVisitResponses, EnterInsuranceData, EnterInsuranceErrors, EnterInsuranceResponses, EnterInvoiceData, EnterInvoiceErrors, EnterInvoiceResponses, EnterPlateData, EnterPlateErrors, EnterPlateResponses, FinishTestDriveData, FinishTestDriveErrors, FinishTestDriveResponses, GetAppraisalData, GetAppraisalErrors, GetAppraisalResponses, GetAppraisalWorksheetData, GetAppraisalWorksheetErrors, GetAppraisalWorksheetResponses, GetCarData, GetCarErrors, GetCarModelData, GetCarModelErrors, GetCarModelResponses, GetCarResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetDeliveryChecklistData, GetDeliveryChecklistErrors, GetDeliveryChecklistResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetDepositRulesData, GetDepositRulesErrors, GetDepositRulesResponses, GetLeadAssignmentData, GetLeadAssignmentErrors, GetLeadAssignmentResponses, GetLeadBoardData, GetLeadBoardErrors, GetLeadBoardResponses, GetLeadData, GetLeadErrors, GetLeadResponses, GetLeadSettingsData, GetLeadSettingsErrors, GetLeadSettingsResponses, GetLoanData, GetLoanErrors, GetLoanResponses, GetOrderBoardData, GetOrderBoardErrors, GetOrderBoardResponses, GetOrderData, GetOrderErrors, GetOrderProgressData, GetOrderProgressErrors, GetOrderProgressResponses, GetOrderResponses, GetQuarantinedIntakeData, GetQuarantinedIntakeErrors, GetQuarantinedIntakeResponses, GetQuoteData, GetQuoteErrors, GetQuoteResponses, GetTestDriveAgreementData, GetTestDriveAgreementErrors, GetTestDriveAgreementResponses, GetTestDriveCalendarData, GetTestDriveCalendarErrors, GetTestDriveCalendarResponses, GetTestDriveData, GetTestDriveErrors, GetTestDriveResponses, GetTodayData, GetTodayErrors, GetTodayResponses, GetTodaySummaryData, GetTodaySummaryErrors, GetTodaySummaryResponses, GetVisitBoardData, GetVisitBoardErrors, GetVisitBoardResponses, GiveConsentData, GiveConsentErrors, GiveConsentResponses, GradeLeadData, GradeLeadErrors, GradeLeadResponses, GreetVisitorData, GreetVisitorErrors, GreetVisitorResponses, HandOverData, HandOverErrors, HandOverResponses, IdentifyVisitorData, IdentifyVisitorErrors, IdentifyVisitorResponses, InspectAppraisalData, InspectAppraisalErrors, InspectAppraisalResponses, ListAppraisalsData, ListAppraisalsErrors, ListAppraisalsResponses, ListAppraisalsToApproveData, ListAppraisalsToApproveErrors, ListAppraisalsToApproveResponses, ListCarModelsData, ListCarModelsErrors, ListCarModelsResponses, ListCarsData, ListCarsErrors, ListCarsResponses, ListConsentsData, ListConsentsErrors, ListConsentsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListFinancePartnersData, ListFinancePartnersErrors, ListFinancePartnersResponses, ListFollowUpsData, ListFollowUpsErrors, ListFollowUpsResponses, ListLeadsData, ListLeadsErrors, ListLeadsResponses, ListLoansData, ListLoansErrors, ListLoansResponses, ListMatchingCarsData, ListMatchingCarsErrors, ListMatchingCarsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListQuarantinedIntakesData, ListQuarantinedIntakesErrors, ListQuarantinedIntakesResponses, ListQuoteInstalmentsData, ListQuoteInstalmentsErrors, ListQuoteInstalmentsResponses, ListQuotesData, ListQuotesErrors, ListQuotesResponses, ListQuotesToApproveData, ListQuotesToApproveErrors, ListQuotesToApproveResponses, ListRevealsData, ListRevealsErrors, ListRevealsResponses, ListTestDrivesData, ListTestDrivesErrors, ListTestDrivesResponses, ListTimelineData, ListTimelineErrors, ListTimelineResponses, ListVendorsData, ListVendorsErrors, ListVendorsResponses, ListVisitsData, ListVisitsErrors, ListVisitsResponses, LogFollowUpData, LogFollowUpErrors, LogFollowUpResponses, MapVendorData, MapVendorErrors, MapVendorResponses, MissTestDriveData, MissTestDriveErrors, MissTestDriveResponses, MoveLeadData, MoveLeadErrors, MoveLeadResponses, OfferAppraisalData, OfferAppraisalErrors, OfferAppraisalResponses, PlaceOrderData, PlaceOrderErrors, PlaceOrderResponses, PreviewCancellationData, PreviewCancellationErrors, PreviewCancellationResponses, PreviewNextContactData, PreviewNextContactErrors, PreviewNextContactResponses, PreviewQuoteData, PreviewQuoteErrors, PreviewQuoteResponses, PrintQuoteData, PrintQuoteErrors, PrintQuoteResponses, ReassignLeadData, ReassignLeadErrors, ReassignLeadResponses, ReassignLeadsData, ReassignLeadsErrors, ReassignLeadsResponses, ReceiveAdfData, ReceiveAdfErrors, ReceiveAdfResponses, ReceiveJsonData, ReceiveJsonErrors, ReceiveJsonResponses, RecordPaymentData, RecordPaymentErrors, RecordPaymentResponses, RecordPdiData, RecordPdiErrors, RecordPdiResponses, RefuseOfferData, RefuseOfferErrors, RefuseOfferResponses, RegisterVisitData, RegisterVisitErrors, RegisterVisitResponses, ReleaseCarData, ReleaseCarErrors, ReleaseCarResponses, ReopenLeadData, ReopenLeadErrors, ReopenLeadResponses, RequestAppraisalData, RequestAppraisalErrors, RequestAppraisalResponses, RevealContactData, RevealContactErrors, RevealContactResponses, RevokeProgressLinkData, RevokeProgressLinkErrors, RevokeProgressLinkResponses, ScheduleDeliveryData, ScheduleDeliveryErrors, ScheduleDeliveryResponses, SignDeliveryData, SignDeliveryErrors, SignDeliveryResponses, SignTestDriveAgreementData, SignTestDriveAgreementErrors, SignTestDriveAgreementResponses, StartTestDriveData, StartTestDriveErrors, StartTestDriveResponses, SubmitLoanData, SubmitLoanErrors, SubmitLoanResponses, SupplyLoanDocumentsData, SupplyLoanDocumentsErrors, SupplyLoanDocumentsResponses, TickDeliveryChecklistData, TickDeliveryChecklistErrors, TickDeliveryChecklistResponses, ValueAppraisalData, ValueAppraisalErrors, ValueAppraisalResponses, WithdrawConsentData, WithdrawConsentErrors, WithdrawConsentResponses, WithdrawLoanData, WithdrawLoanErrors, WithdrawLoanResponses } from './types.gen';
+import type { AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AddFleetVehicleData, AddFleetVehicleErrors, AddFleetVehicleResponses, AddKeyAccountContactData, AddKeyAccountContactErrors, AddKeyAccountContactResponses, AdviseFollowUpData, AdviseFollowUpErrors, AdviseFollowUpResponses, AllocateCarData, AllocateCarErrors, AllocateCarResponses, AnswerStockTakeItemData, AnswerStockTakeItemErrors, AnswerStockTakeItemResponses, ApplyForLossData, ApplyForLossErrors, ApplyForLossResponses, ApproveAppraisalData, ApproveAppraisalErrors, ApproveAppraisalResponses, ApproveLossData, ApproveLossErrors, ApproveLossResponses, AssessLeadsAgainData, AssessLeadsAgainErrors, AssessLeadsAgainResponses, AssignLossVerificationData, AssignLossVerificationErrors, AssignLossVerificationResponses, BookTestDriveData, BookTestDriveErrors, BookTestDriveResponses, CancelAppraisalData, CancelAppraisalErrors, CancelAppraisalResponses, CancelOrderData, CancelOrderErrors, CancelOrderResponses, CancelTestDriveData, CancelTestDriveErrors, CancelTestDriveResponses, ChangeAppraisalData, ChangeAppraisalErrors, ChangeAppraisalResponses, ChangeBehaviourSiteData, ChangeBehaviourSiteErrors, ChangeBehaviourSiteResponses, ChangeCarData, ChangeCarErrors, ChangeCarModelData, ChangeCarModelErrors, ChangeCarModelResponses, ChangeCarResponses, ChangeCustomerCardData, ChangeCustomerCardErrors, ChangeCustomerCardResponses, ChangeCustomerData, ChangeCustomerErrors, ChangeCustomerResponses, ChangeKeyAccountData, ChangeKeyAccountErrors, ChangeKeyAccountResponses, ChangeLeadData, ChangeLeadErrors, ChangeLeadResponses, ChangeOrderData, ChangeOrderErrors, ChangeOrderResponses, ChangeTestDriveData, ChangeTestDriveErrors, ChangeTestDriveResponses, CheckDuplicateData, CheckDuplicateErrors, CheckDuplicateResponses, CheckTestDriveLicenceData, CheckTestDriveLicenceErrors, CheckTestDriveLicenceResponses, ChooseLeadSettingsData, ChooseLeadSettingsErrors, ChooseLeadSettingsResponses, ChooseLevelSchemeData, ChooseLevelSchemeErrors, ChooseLevelSchemeResponses, ChooseStockTakePlanData, ChooseStockTakePlanErrors, ChooseStockTakePlanResponses, ClaimCustomerData, ClaimCustomerErrors, ClaimCustomerResponses, CloseLeadData, CloseLeadErrors, CloseLeadResponses, CloseQuarantinedIntakeData, CloseQuarantinedIntakeErrors, CloseQuarantinedIntakeResponses, CloseSignalData, CloseSignalErrors, CloseSignalResponses, CollectDeviceViewsData, CollectDeviceViewsErrors, CollectDeviceViewsResponses, CollectViewsData, CollectViewsErrors, CollectViewsResponses, ConfirmFilesData, ConfirmFilesErrors, ConfirmFilesResponses, CreateCarData, CreateCarErrors, CreateCarModelData, CreateCarModelErrors, CreateCarModelResponses, CreateCarResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreateLeadData, CreateLeadErrors, CreateLeadResponses, CreateProgressLinkData, CreateProgressLinkErrors, CreateProgressLinkResponses, CreateQuoteData, CreateQuoteErrors, CreateQuoteResponses, CreateTransferData, CreateTransferErrors, CreateTransferResponses, DecideQuoteData, DecideQuoteErrors, DecideQuoteResponses, DiscardImportData, DiscardImportErrors, DiscardImportResponses, DismissDuplicatePairData, DismissDuplicatePairErrors, DismissDuplicatePairResponses, DraftAccountReviewData, DraftAccountReviewErrors, DraftAccountReviewResponses, EndFrameAgreementData, EndFrameAgreementErrors, EndFrameAgreementResponses, EndVisitData, EndVisitErrors, EndVisitResponses, EnterInsuranceData, EnterInsuranceErrors, EnterInsuranceResponses, EnterInvoiceData, EnterInvoiceErrors, EnterInvoiceResponses, EnterPlateData, EnterPlateErrors, EnterPlateResponses, ExplainScoreData, ExplainScoreErrors, ExplainScoreResponses, ExportFormData, ExportFormErrors, ExportFormResponses, FileCustomerData, FileCustomerErrors, FileCustomerResponses, FinishStockTakeData, FinishStockTakeErrors, FinishStockTakeResponses, FinishTestDriveData, FinishTestDriveErrors, FinishTestDriveResponses, GetAppraisalData, GetAppraisalErrors, GetAppraisalResponses, GetAppraisalWorksheetData, GetAppraisalWorksheetErrors, GetAppraisalWorksheetResponses, GetBeaconScriptData, GetBeaconScriptErrors, GetBeaconScriptResponses, GetCarData, GetCarErrors, GetCarModelData, GetCarModelErrors, GetCarModelResponses, GetCarResponses, GetContactMatrixData, GetContactMatrixErrors, GetContactMatrixResponses, GetCustomerCardData, GetCustomerCardErrors, GetCustomerCardFormData, GetCustomerCardFormErrors, GetCustomerCardFormResponses, GetCustomerCardResponses, GetCustomerData, GetCustomerErrors, GetCustomerInterestData, GetCustomerInterestErrors, GetCustomerInterestResponses, GetCustomerResponses, GetDailyReportData, GetDailyReportErrors, GetDailyReportResponses, GetDeliveryChecklistData, GetDeliveryChecklistErrors, GetDeliveryChecklistResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetDepositRulesData, GetDepositRulesErrors, GetDepositRulesResponses, GetDisputeData, GetDisputeErrors, GetDisputeResponses, GetDuplicateOverviewData, GetDuplicateOverviewErrors, GetDuplicateOverviewResponses, GetDuplicatePairData, GetDuplicatePairErrors, GetDuplicatePairResponses, GetFileQualityData, GetFileQualityErrors, GetFileQualityResponses, GetImportData, GetImportErrorFileData, GetImportErrorFileErrors, GetImportErrorFileResponses, GetImportErrors, GetImportResponses, GetKeyAccountData, GetKeyAccountErrors, GetKeyAccountResponses, GetKpiBoardData, GetKpiBoardErrors, GetKpiBoardResponses, GetKpiBreakdownData, GetKpiBreakdownErrors, GetKpiBreakdownResponses, GetKpiTrendData, GetKpiTrendErrors, GetKpiTrendResponses, GetLeadAssignmentData, GetLeadAssignmentErrors, GetLeadAssignmentResponses, GetLeadBoardData, GetLeadBoardErrors, GetLeadBoardResponses, GetLeadData, GetLeadErrors, GetLeadResponses, GetLeadSettingsData, GetLeadSettingsErrors, GetLeadSettingsResponses, GetLoanData, GetLoanErrors, GetLoanResponses, GetLossAnalysisData, GetLossAnalysisErrors, GetLossAnalysisResponses, GetLossCaseData, GetLossCaseErrors, GetLossCaseResponses, GetOrderBoardData, GetOrderBoardErrors, GetOrderBoardResponses, GetOrderData, GetOrderErrors, GetOrderProgressData, GetOrderProgressErrors, GetOrderProgressResponses, GetOrderResponses, GetOwnershipData, GetOwnershipErrors, GetOwnershipResponses, GetPoolSummaryData, GetPoolSummaryErrors, GetPoolSummaryResponses, GetQuarantinedIntakeData, GetQuarantinedIntakeErrors, GetQuarantinedIntakeResponses, GetQuoteData, GetQuoteErrors, GetQuoteResponses, GetSalesFunnelData, GetSalesFunnelErrors, GetSalesFunnelResponses, GetScoreStandingData, GetScoreStandingErrors, GetScoreStandingResponses, GetStockTakeData, GetStockTakeErrors, GetStockTakePlanData, GetStockTakePlanErrors, GetStockTakePlanResponses, GetStockTakeResponses, GetTemperatureData, GetTemperatureErrors, GetTemperatureResponses, GetTestDriveAgreementData, GetTestDriveAgreementErrors, GetTestDriveAgreementResponses, GetTestDriveCalendarData, GetTestDriveCalendarErrors, GetTestDriveCalendarResponses, GetTestDriveData, GetTestDriveErrors, GetTestDriveResponses, GetTodayData, GetTodayErrors, GetTodayResponses, GetTodaySummaryData, GetTodaySummaryErrors, GetTodaySummaryResponses, GetTransferData, GetTransferErrors, GetTransferResponses, GetVisitBoardData, GetVisitBoardErrors, GetVisitBoardResponses, GetVisitRegisterData, GetVisitRegisterErrors, GetVisitRegisterResponses, GetVisitStatisticsData, GetVisitStatisticsErrors, GetVisitStatisticsResponses, GiveConsentData, GiveConsentErrors, GiveConsentResponses, GradeLeadData, GradeLeadErrors, GradeLeadResponses, GreetVisitorData, GreetVisitorErrors, GreetVisitorResponses, HandOver2Data, HandOver2Errors, HandOver2Responses, HandOverData, HandOverErrors, HandOverResponses, IdentifyVisitorData, IdentifyVisitorErrors, IdentifyVisitorResponses, InspectAppraisalData, InspectAppraisalErrors, InspectAppraisalResponses, KeepDevelopmentPlanData, KeepDevelopmentPlanErrors, KeepDevelopmentPlanResponses, LinkVisitorData, LinkVisitorErrors, LinkVisitorResponses, ListAppraisalsData, ListAppraisalsErrors, ListAppraisalsResponses, ListAppraisalsToApproveData, ListAppraisalsToApproveErrors, ListAppraisalsToApproveResponses, ListBehaviourSitesData, ListBehaviourSitesErrors, ListBehaviourSitesResponses, ListCarModelsData, ListCarModelsErrors, ListCarModelsResponses, ListCarsData, ListCarsErrors, ListCarsResponses, ListColdCustomersData, ListColdCustomersErrors, ListColdCustomersResponses, ListConsentsData, ListConsentsErrors, ListConsentsResponses, ListCustomerMergesData, ListCustomerMergesErrors, ListCustomerMergesResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDisputesData, ListDisputesErrors, ListDisputesResponses, ListDuplicatePairsData, ListDuplicatePairsErrors, ListDuplicatePairsResponses, ListFilesData, ListFilesErrors, ListFilesResponses, ListFinancePartnersData, ListFinancePartnersErrors, ListFinancePartnersResponses, ListFollowUpsData, ListFollowUpsErrors, ListFollowUpsResponses, ListImportedRowsData, ListImportedRowsErrors, ListImportedRowsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeyAccountsData, ListKeyAccountsErrors, ListKeyAccountsResponses, ListKpiRowsData, ListKpiRowsErrors, ListKpiRowsResponses, ListLeadsData, ListLeadsErrors, ListLeadsResponses, ListLevelSchemesData, ListLevelSchemesErrors, ListLevelSchemesResponses, ListLoansData, ListLoansErrors, ListLoansResponses, ListLossCasesData, ListLossCasesErrors, ListLossCasesResponses, ListLossVerificationsData, ListLossVerificationsErrors, ListLossVerificationsResponses, ListMatchingCarsData, ListMatchingCarsErrors, ListMatchingCarsResponses, ListMergesData, ListMergesErrors, ListMergesResponses, ListMonthSnapshotsData, ListMonthSnapshotsErrors, ListMonthSnapshotsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPoolData, ListPoolErrors, ListPoolResponses, ListPoolWarningsData, ListPoolWarningsErrors, ListPoolWarningsResponses, ListQuarantinedIntakesData, ListQuarantinedIntakesErrors, ListQuarantinedIntakesResponses, ListQuoteInstalmentsData, ListQuoteInstalmentsErrors, ListQuoteInstalmentsResponses, ListQuotesData, ListQuotesErrors, ListQuotesResponses, ListQuotesToApproveData, ListQuotesToApproveErrors, ListQuotesToApproveResponses, ListRevealsData, ListRevealsErrors, ListRevealsResponses, ListSignalsData, ListSignalsErrors, ListSignalsResponses, ListStockTakeItemsData, ListStockTakeItemsErrors, ListStockTakeItemsResponses, ListStockTakesData, ListStockTakesErrors, ListStockTakesResponses, ListTestDrivesData, ListTestDrivesErrors, ListTestDrivesResponses, ListTimelineData, ListTimelineErrors, ListTimelineResponses, ListTransferLinesData, ListTransferLinesErrors, ListTransferLinesResponses, ListTransferReceiversData, ListTransferReceiversErrors, ListTransferReceiversResponses, ListTransfersData, ListTransfersErrors, ListTransfersResponses, ListVendorsData, ListVendorsErrors, ListVendorsResponses, ListVisitsData, ListVisitsErrors, ListVisitsResponses, LogFollowUpData, LogFollowUpErrors, LogFollowUpResponses, MapImportData, MapImportErrors, MapImportResponses, MapVendorData, MapVendorErrors, MapVendorResponses, MergeCustomersData, MergeCustomersErrors, MergeCustomersResponses, MissTestDriveData, MissTestDriveErrors, MissTestDriveResponses, MoveLeadData, MoveLeadErrors, MoveLeadResponses, OfferAppraisalData, OfferAppraisalErrors, OfferAppraisalResponses, OpenBehaviourSiteData, OpenBehaviourSiteErrors, OpenBehaviourSiteResponses, OpenDisputeData, OpenDisputeErrors, OpenDisputeResponses, OpenKeyAccountData, OpenKeyAccountErrors, OpenKeyAccountResponses, PlaceOrderData, PlaceOrderErrors, PlaceOrderResponses, PlanAccountVisitData, PlanAccountVisitErrors, PlanAccountVisitResponses, PreviewCancellationData, PreviewCancellationErrors, PreviewCancellationResponses, PreviewHandoverData, PreviewHandoverErrors, PreviewHandoverResponses, PreviewMergeData, PreviewMergeErrors, PreviewMergeResponses, PreviewNextContactData, PreviewNextContactErrors, PreviewNextContactResponses, PreviewQuoteData, PreviewQuoteErrors, PreviewQuoteResponses, PreviewTransferData, PreviewTransferErrors, PreviewTransferResponses, PrintQuoteData, PrintQuoteErrors, PrintQuoteResponses, ReassignLeadData, ReassignLeadErrors, ReassignLeadResponses, ReassignLeadsData, ReassignLeadsErrors, ReassignLeadsResponses, ReceiveAdfData, ReceiveAdfErrors, ReceiveAdfResponses, ReceiveJsonData, ReceiveJsonErrors, ReceiveJsonResponses, ReceiveSocialInteractionsData, ReceiveSocialInteractionsErrors, ReceiveSocialInteractionsResponses, RecordPaymentData, RecordPaymentErrors, RecordPaymentResponses, RecordPdiData, RecordPdiErrors, RecordPdiResponses, RefuseLossData, RefuseLossErrors, RefuseLossResponses, RefuseOfferData, RefuseOfferErrors, RefuseOfferResponses, RegisterVisitData, RegisterVisitErrors, RegisterVisitResponses, ReleaseCarData, ReleaseCarErrors, ReleaseCarResponses, ReleaseCustomerData, ReleaseCustomerErrors, ReleaseCustomerResponses, RemoveFleetVehicleData, RemoveFleetVehicleErrors, RemoveFleetVehicleResponses, RemoveKeyAccountContactData, RemoveKeyAccountContactErrors, RemoveKeyAccountContactResponses, ReopenDuplicatePairData, ReopenDuplicatePairErrors, ReopenDuplicatePairResponses, ReopenLeadData, ReopenLeadErrors, ReopenLeadResponses, ReplaceDeviceKeyData, ReplaceDeviceKeyErrors, ReplaceDeviceKeyResponses, ReportAccountVisitData, ReportAccountVisitErrors, ReportAccountVisitResponses, ReportLossVerificationData, ReportLossVerificationErrors, ReportLossVerificationResponses, RequestAppraisalData, RequestAppraisalErrors, RequestAppraisalResponses, RereadImportData, RereadImportErrors, RereadImportResponses, RescoreFilesData, RescoreFilesErrors, RescoreFilesResponses, ReturnFilesData, ReturnFilesErrors, ReturnFilesResponses, RevealContactData, RevealContactErrors, RevealContactResponses, RevokeProgressLinkData, RevokeProgressLinkErrors, RevokeProgressLinkResponses, RuleDisputeData, RuleDisputeErrors, RuleDisputeResponses, ScheduleDeliveryData, ScheduleDeliveryErrors, ScheduleDeliveryResponses, ScreenColdCustomerData, ScreenColdCustomerErrors, ScreenColdCustomerResponses, SetTemperatureData, SetTemperatureErrors, SetTemperatureResponses, SignDeliveryData, SignDeliveryErrors, SignDeliveryResponses, SignFormData, SignFormErrors, SignFormResponses, SignFrameAgreementData, SignFrameAgreementErrors, SignFrameAgreementResponses, SignTestDriveAgreementData, SignTestDriveAgreementErrors, SignTestDriveAgreementResponses, StartDuplicateScanData, StartDuplicateScanErrors, StartDuplicateScanResponses, StartImportData, StartImportErrors, StartImportResponses, StartStockTakeData, StartStockTakeErrors, StartStockTakeResponses, StartTestDriveData, StartTestDriveErrors, StartTestDriveResponses, StopImportData, StopImportErrors, StopImportResponses, SubmitLoanData, SubmitLoanErrors, SubmitLoanResponses, SupplyLoanDocumentsData, SupplyLoanDocumentsErrors, SupplyLoanDocumentsResponses, TickDeliveryChecklistData, TickDeliveryChecklistErrors, TickDeliveryChecklistResponses, TrainScoreModelData, TrainScoreModelErrors, TrainScoreModelResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoMergeData, UndoMergeErrors, UndoMergeResponses, UndoTransferData, UndoTransferErrors, UndoTransferResponses, UploadImportData, UploadImportErrors, UploadImportResponses, ValueAppraisalData, ValueAppraisalErrors, ValueAppraisalResponses, WithdrawConsentData, WithdrawConsentErrors, WithdrawConsentResponses, WithdrawDisputeData, WithdrawDisputeErrors, WithdrawDisputeResponses, WithdrawLoanData, WithdrawLoanErrors, WithdrawLoanResponses, WithdrawLossData, WithdrawLossErrors, WithdrawLossResponses, WithdrawVisitorData, WithdrawVisitorErrors, WithdrawVisitorResponses, WriteAccountReviewData, WriteAccountReviewErrors, WriteAccountReviewResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -147,6 +147,339 @@ export const listReveals = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
+ * Get Customer Card
+ *
+ * The customer's card with its completeness and what is missing. The ETag is the version to send with a change.
+ */
+export const getCustomerCard = <ThrowOnError extends boolean = false>(options: Options<GetCustomerCardData, ThrowOnError>) => (options.client ?? client).get<GetCustomerCardResponses, GetCustomerCardErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/customers/{customer_id}/card',
+    ...options
+});
+
+/**
+ * Change Customer Card
+ *
+ * Write what is given on the card; needs `If-Match` ("0" for a card that is still blank).
+ */
+export const changeCustomerCard = <ThrowOnError extends boolean = false>(options: Options<ChangeCustomerCardData, ThrowOnError>) => (options.client ?? client).patch<ChangeCustomerCardResponses, ChangeCustomerCardErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/customers/{customer_id}/card',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Preview Merge
+ *
+ * Both files side by side: every field, the side it would come from, and what stands in the way.
+ */
+export const previewMerge = <ThrowOnError extends boolean = false>(options: Options<PreviewMergeData, ThrowOnError>) => (options.client ?? client).get<PreviewMergeResponses, PreviewMergeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/customers/{customer_id}/merge-preview',
+    ...options
+});
+
+/**
+ * List Customer Merges
+ *
+ * What was merged into the customer's file, also what was undone; newest first.
+ */
+export const listCustomerMerges = <ThrowOnError extends boolean = false>(options: Options<ListCustomerMergesData, ThrowOnError>) => (options.client ?? client).get<ListCustomerMergesResponses, ListCustomerMergesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/customers/{customer_id}/merges',
+    ...options
+});
+
+/**
+ * List Merges
+ *
+ * All merges in scope, newest first.
+ */
+export const listMerges = <ThrowOnError extends boolean = false>(options?: Options<ListMergesData, ThrowOnError>) => (options?.client ?? client).get<ListMergesResponses, ListMergesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/merges',
+    ...options
+});
+
+/**
+ * Merge Customers
+ *
+ * Two files become one. Nothing is lost: `POST /merges/{id}/undoing` separates them again.
+ */
+export const mergeCustomers = <ThrowOnError extends boolean = false>(options: Options<MergeCustomersData, ThrowOnError>) => (options.client ?? client).post<MergeCustomersResponses, MergeCustomersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/merges',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Undo Merge
+ *
+ * Both files stand by themselves again; what was written since stays where it was written.
+ */
+export const undoMerge = <ThrowOnError extends boolean = false>(options: Options<UndoMergeData, ThrowOnError>) => (options.client ?? client).post<UndoMergeResponses, UndoMergeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/merges/{merge_id}/undoing',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Duplicate Overview
+ *
+ * How many pairs wait, and how far the newest scan is.
+ */
+export const getDuplicateOverview = <ThrowOnError extends boolean = false>(options?: Options<GetDuplicateOverviewData, ThrowOnError>) => (options?.client ?? client).get<GetDuplicateOverviewResponses, GetDuplicateOverviewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/duplicates',
+    ...options
+});
+
+/**
+ * Start Duplicate Scan
+ *
+ * Look through all files of the store in the background; from then on the new ones every night.
+ */
+export const startDuplicateScan = <ThrowOnError extends boolean = false>(options?: Options<StartDuplicateScanData, ThrowOnError>) => (options?.client ?? client).post<StartDuplicateScanResponses, StartDuplicateScanErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/duplicate-scans',
+    ...options
+});
+
+/**
+ * List Duplicate Pairs
+ *
+ * Pairs of files that are likely one person's, the surest first, with the evidence.
+ */
+export const listDuplicatePairs = <ThrowOnError extends boolean = false>(options?: Options<ListDuplicatePairsData, ThrowOnError>) => (options?.client ?? client).get<ListDuplicatePairsResponses, ListDuplicatePairsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/duplicate-pairs',
+    ...options
+});
+
+/**
+ * Get Duplicate Pair
+ *
+ * One pair.
+ */
+export const getDuplicatePair = <ThrowOnError extends boolean = false>(options: Options<GetDuplicatePairData, ThrowOnError>) => (options.client ?? client).get<GetDuplicatePairResponses, GetDuplicatePairErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/duplicate-pairs/{pair_id}',
+    ...options
+});
+
+/**
+ * Dismiss Duplicate Pair
+ *
+ * These are two people; the decision is remembered.
+ */
+export const dismissDuplicatePair = <ThrowOnError extends boolean = false>(options: Options<DismissDuplicatePairData, ThrowOnError>) => (options.client ?? client).post<DismissDuplicatePairResponses, DismissDuplicatePairErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/duplicate-pairs/{pair_id}/dismissal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Reopen Duplicate Pair
+ *
+ * Take a dismissal back.
+ */
+export const reopenDuplicatePair = <ThrowOnError extends boolean = false>(options: Options<ReopenDuplicatePairData, ThrowOnError>) => (options.client ?? client).post<ReopenDuplicatePairResponses, ReopenDuplicatePairErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/duplicate-pairs/{pair_id}/reopening',
+    ...options
+});
+
+/**
+ * List Files
+ *
+ * Files in scope by where they stand: waiting for confirmation, returned, confirmed.
+ */
+export const listFiles = <ThrowOnError extends boolean = false>(options?: Options<ListFilesData, ThrowOnError>) => (options?.client ?? client).get<ListFilesResponses, ListFilesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/files',
+    ...options
+});
+
+/**
+ * Confirm Files
+ *
+ * Confirm files: from now on they count as 建卡. Each by itself.
+ */
+export const confirmFiles = <ThrowOnError extends boolean = false>(options: Options<ConfirmFilesData, ThrowOnError>) => (options.client ?? client).post<ConfirmFilesResponses, ConfirmFilesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/files/confirmation',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Return Files
+ *
+ * Give files back to their advisers with a reason. Each by itself.
+ */
+export const returnFiles = <ThrowOnError extends boolean = false>(options: Options<ReturnFilesData, ThrowOnError>) => (options.client ?? client).post<ReturnFilesResponses, ReturnFilesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/files/returning',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * File Customer
+ *
+ * Hand a file in for confirmation, also again after it was returned.
+ */
+export const fileCustomer = <ThrowOnError extends boolean = false>(options: Options<FileCustomerData, ThrowOnError>) => (options.client ?? client).post<FileCustomerResponses, FileCustomerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/customers/{customer_id}/filing',
+    ...options
+});
+
+/**
+ * Get File Quality
+ *
+ * How complete the files in work are, per adviser in scope, and which fields are blank most often.
+ */
+export const getFileQuality = <ThrowOnError extends boolean = false>(options?: Options<GetFileQualityData, ThrowOnError>) => (options?.client ?? client).get<GetFileQualityResponses, GetFileQualityErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/file-quality',
+    ...options
+});
+
+/**
+ * Rescore Files
+ *
+ * Score all files of the store anew in the background: its weights have changed.
+ */
+export const rescoreFiles = <ThrowOnError extends boolean = false>(options?: Options<RescoreFilesData, ThrowOnError>) => (options?.client ?? client).post<RescoreFilesResponses, RescoreFilesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/file-quality/rescoring',
+    ...options
+});
+
+/**
+ * List Stock Takes
+ *
+ * Stock-takes of the base, newest first.
+ */
+export const listStockTakes = <ThrowOnError extends boolean = false>(options?: Options<ListStockTakesData, ThrowOnError>) => (options?.client ?? client).get<ListStockTakesResponses, ListStockTakesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/stock-takes',
+    ...options
+});
+
+/**
+ * Start Stock Take
+ *
+ * Lay the chosen customers before their advisers. One at a time in a store.
+ */
+export const startStockTake = <ThrowOnError extends boolean = false>(options: Options<StartStockTakeData, ThrowOnError>) => (options.client ?? client).post<StartStockTakeResponses, StartStockTakeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/stock-takes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Stock Take
+ *
+ * Progress and results, of everyone in scope.
+ */
+export const getStockTake = <ThrowOnError extends boolean = false>(options: Options<GetStockTakeData, ThrowOnError>) => (options.client ?? client).get<GetStockTakeResponses, GetStockTakeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/stock-takes/{stock_take_id}',
+    ...options
+});
+
+/**
+ * List Stock Take Items
+ *
+ * The customers to go through, adviser by adviser.
+ */
+export const listStockTakeItems = <ThrowOnError extends boolean = false>(options: Options<ListStockTakeItemsData, ThrowOnError>) => (options.client ?? client).get<ListStockTakeItemsResponses, ListStockTakeItemsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/stock-takes/{stock_take_id}/items',
+    ...options
+});
+
+/**
+ * Answer Stock Take Item
+ *
+ * Say what is so with this customer. `dead_number` marks the number in the file; another answer takes that back.
+ */
+export const answerStockTakeItem = <ThrowOnError extends boolean = false>(options: Options<AnswerStockTakeItemData, ThrowOnError>) => (options.client ?? client).post<AnswerStockTakeItemResponses, AnswerStockTakeItemErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/stock-take-items/{item_id}/answer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Finish Stock Take
+ *
+ * End a stock-take; its results stay as they are.
+ */
+export const finishStockTake = <ThrowOnError extends boolean = false>(options: Options<FinishStockTakeData, ThrowOnError>) => (options.client ?? client).post<FinishStockTakeResponses, FinishStockTakeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/stock-takes/{stock_take_id}/finishing',
+    ...options
+});
+
+/**
+ * Get Stock Take Plan
+ *
+ * How often the store goes through its base by itself.
+ */
+export const getStockTakePlan = <ThrowOnError extends boolean = false>(options?: Options<GetStockTakePlanData, ThrowOnError>) => (options?.client ?? client).get<GetStockTakePlanResponses, GetStockTakePlanErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/stock-take-plan',
+    ...options
+});
+
+/**
+ * Choose Stock Take Plan
+ *
+ * Choose it; needs `If-Match` ("0" where nothing was chosen yet).
+ */
+export const chooseStockTakePlan = <ThrowOnError extends boolean = false>(options: Options<ChooseStockTakePlanData, ThrowOnError>) => (options.client ?? client).put<ChooseStockTakePlanResponses, ChooseStockTakePlanErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/stock-take-plan',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List Consents
  *
  * The customer's consent ledger, newest first.
@@ -192,7 +525,7 @@ export const withdrawConsent = <ThrowOnError extends boolean = false>(options: O
  *
  * Leads in scope. `overdue`: the first reply or the planned contact is late. `query` searches as in customers.
  *
- * With `order=next_contact` only leads with a planned contact are listed.
+ * With `order=next_contact` only leads with a planned contact are listed, with `order=score` only those with a score.
  */
 export const listLeads = <ThrowOnError extends boolean = false>(options?: Options<ListLeadsData, ThrowOnError>) => (options?.client ?? client).get<ListLeadsResponses, ListLeadsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -326,7 +659,8 @@ export const gradeLead = <ThrowOnError extends boolean = false>(options: Options
 /**
  * Close Lead
  *
- * Close as lost, invalid or frozen.
+ * Freeze for a while; or close as lost or invalid, which where the store wants approval only those may who give it
+ * (`loss_needs_approval`: apply instead).
  */
 export const closeLead = <ThrowOnError extends boolean = false>(options: Options<CloseLeadData, ThrowOnError>) => (options.client ?? client).post<CloseLeadResponses, CloseLeadErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -372,6 +706,21 @@ export const listFollowUps = <ThrowOnError extends boolean = false>(options: Opt
 export const logFollowUp = <ThrowOnError extends boolean = false>(options: Options<LogFollowUpData, ThrowOnError>) => (options.client ?? client).post<LogFollowUpResponses, LogFollowUpErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/leads/leads/{lead_id}/follow-ups',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Advise Follow Up
+ *
+ * 展厅主管建议: what the supervisor advises; stands on the back of the customer card.
+ */
+export const adviseFollowUp = <ThrowOnError extends boolean = false>(options: Options<AdviseFollowUpData, ThrowOnError>) => (options.client ?? client).post<AdviseFollowUpResponses, AdviseFollowUpErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/follow-ups/{follow_up_id}/advice',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -557,6 +906,141 @@ export const mapVendor = <ThrowOnError extends boolean = false>(options: Options
 });
 
 /**
+ * Upload Import
+ *
+ * Send a spreadsheet (.xlsx or .csv, up to 10 MB, as the bare body). It is read in the background: ask again
+ * until `state` is `mapping`.
+ */
+export const uploadImport = <ThrowOnError extends boolean = false>(options: Options<UploadImportData, ThrowOnError>) => (options.client ?? client).post<UploadImportResponses, UploadImportErrors, ThrowOnError>({
+    bodySerializer: null,
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/imports/files',
+    ...options,
+    headers: {
+        'Content-Type': 'application/octet-stream',
+        ...options.headers
+    }
+});
+
+/**
+ * List Imports
+ *
+ * The store's imports, newest first.
+ */
+export const listImports = <ThrowOnError extends boolean = false>(options?: Options<ListImportsData, ThrowOnError>) => (options?.client ?? client).get<ListImportsResponses, ListImportsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/imports',
+    ...options
+});
+
+/**
+ * Get Import
+ *
+ * One import with its columns, its check and its counts.
+ */
+export const getImport = <ThrowOnError extends boolean = false>(options: Options<GetImportData, ThrowOnError>) => (options.client ?? client).get<GetImportResponses, GetImportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/imports/{import_id}',
+    ...options
+});
+
+/**
+ * List Imported Rows
+ *
+ * What became of each row, by its number in the file.
+ */
+export const listImportedRows = <ThrowOnError extends boolean = false>(options: Options<ListImportedRowsData, ThrowOnError>) => (options.client ?? client).get<ListImportedRowsResponses, ListImportedRowsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/imports/{import_id}/rows',
+    ...options
+});
+
+/**
+ * Reread Import
+ *
+ * Take another sheet or another row of headings.
+ */
+export const rereadImport = <ThrowOnError extends boolean = false>(options: Options<RereadImportData, ThrowOnError>) => (options.client ?? client).post<RereadImportResponses, RereadImportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/imports/{import_id}/rereading',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Map Import
+ *
+ * Say what the columns mean and how the rows are taken; every row is then checked, nothing is filed yet.
+ */
+export const mapImport = <ThrowOnError extends boolean = false>(options: Options<MapImportData, ThrowOnError>) => (options.client ?? client).post<MapImportResponses, MapImportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/imports/{import_id}/mapping',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Start Import
+ *
+ * File the rows; after a stop or a failure, the rows that are left.
+ */
+export const startImport = <ThrowOnError extends boolean = false>(options: Options<StartImportData, ThrowOnError>) => (options.client ?? client).post<StartImportResponses, StartImportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/imports/{import_id}/start',
+    ...options
+});
+
+/**
+ * Stop Import
+ *
+ * End after the rows in hand; what is filed stays filed.
+ */
+export const stopImport = <ThrowOnError extends boolean = false>(options: Options<StopImportData, ThrowOnError>) => (options.client ?? client).post<StopImportResponses, StopImportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/imports/{import_id}/stop',
+    ...options
+});
+
+/**
+ * Undo Import
+ *
+ * Take the import back: leads and customers that nobody has touched since go, the others stay and say why.
+ */
+export const undoImport = <ThrowOnError extends boolean = false>(options: Options<UndoImportData, ThrowOnError>) => (options.client ?? client).post<UndoImportResponses, UndoImportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/imports/{import_id}/undoing',
+    ...options
+});
+
+/**
+ * Discard Import
+ *
+ * Forget an upload that was not started.
+ */
+export const discardImport = <ThrowOnError extends boolean = false>(options: Options<DiscardImportData, ThrowOnError>) => (options.client ?? client).post<DiscardImportResponses, DiscardImportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/imports/{import_id}/discarding',
+    ...options
+});
+
+/**
+ * Get Import Error File
+ *
+ * The rows that were not taken, as they stood, with the reason beside them: mend them and send the file again.
+ */
+export const getImportErrorFile = <ThrowOnError extends boolean = false>(options: Options<GetImportErrorFileData, ThrowOnError>) => (options.client ?? client).get<GetImportErrorFileResponses, GetImportErrorFileErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/imports/{import_id}/error-file',
+    ...options
+});
+
+/**
  * Get Lead Settings
  *
  * What the store chose, with the defaults filled in: levels, sources, clocks, rotation.
@@ -575,6 +1059,183 @@ export const getLeadSettings = <ThrowOnError extends boolean = false>(options?: 
 export const chooseLeadSettings = <ThrowOnError extends boolean = false>(options: Options<ChooseLeadSettingsData, ThrowOnError>) => (options.client ?? client).put<ChooseLeadSettingsResponses, ChooseLeadSettingsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/leads/settings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Level Schemes
+ *
+ * Ready-made sets of levels, with how the present ones would be regraded and how many leads have them.
+ */
+export const listLevelSchemes = <ThrowOnError extends boolean = false>(options?: Options<ListLevelSchemesData, ThrowOnError>) => (options?.client ?? client).get<ListLevelSchemesResponses, ListLevelSchemesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/level-schemes',
+    ...options
+});
+
+/**
+ * Choose Level Scheme
+ *
+ * Change to another scheme and regrade the store's leads with it; `If-Match` is the version of the settings.
+ */
+export const chooseLevelScheme = <ThrowOnError extends boolean = false>(options: Options<ChooseLevelSchemeData, ThrowOnError>) => (options.client ?? client).put<ChooseLevelSchemeResponses, ChooseLevelSchemeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/level-scheme',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Month Snapshots
+ *
+ * What the last thirteen months started with: open buying leads per level at 00:00 of day 1, frozen.
+ */
+export const listMonthSnapshots = <ThrowOnError extends boolean = false>(options?: Options<ListMonthSnapshotsData, ThrowOnError>) => (options?.client ?? client).get<ListMonthSnapshotsResponses, ListMonthSnapshotsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/month-snapshots',
+    ...options
+});
+
+/**
+ * Get Kpi Board
+ *
+ * The numbers of a month with their formulas, the month before, showroom and DCC apart, and the store's lines.
+ */
+export const getKpiBoard = <ThrowOnError extends boolean = false>(options?: Options<GetKpiBoardData, ThrowOnError>) => (options?.client ?? client).get<GetKpiBoardResponses, GetKpiBoardErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/kpis',
+    ...options
+});
+
+/**
+ * Get Kpi Breakdown
+ *
+ * One number by store, team, adviser, source, model, level or side, the largest groups first (at most 200).
+ */
+export const getKpiBreakdown = <ThrowOnError extends boolean = false>(options: Options<GetKpiBreakdownData, ThrowOnError>) => (options.client ?? client).get<GetKpiBreakdownResponses, GetKpiBreakdownErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/kpis/{kpi}/breakdown',
+    ...options
+});
+
+/**
+ * Get Kpi Trend
+ *
+ * One number over the months up to `month`, oldest first; the average leaves the present month out.
+ */
+export const getKpiTrend = <ThrowOnError extends boolean = false>(options: Options<GetKpiTrendData, ThrowOnError>) => (options.client ?? client).get<GetKpiTrendResponses, GetKpiTrendErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/kpis/{kpi}/trend',
+    ...options
+});
+
+/**
+ * List Kpi Rows
+ *
+ * The very rows that a number counts above or below its line, newest first.
+ */
+export const listKpiRows = <ThrowOnError extends boolean = false>(options: Options<ListKpiRowsData, ThrowOnError>) => (options.client ?? client).get<ListKpiRowsResponses, ListKpiRowsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/kpis/{kpi}/rows',
+    ...options
+});
+
+/**
+ * Get Sales Funnel
+ *
+ * How far the month's buying leads have come, stage by stage, and where they were lost.
+ */
+export const getSalesFunnel = <ThrowOnError extends boolean = false>(options?: Options<GetSalesFunnelData, ThrowOnError>) => (options?.client ?? client).get<GetSalesFunnelResponses, GetSalesFunnelErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/sales-funnel',
+    ...options
+});
+
+/**
+ * Get Visit Register
+ *
+ * 来店(电)登记表 of a day: every visit and call, with totals and signatures (at most 500 rows).
+ */
+export const getVisitRegister = <ThrowOnError extends boolean = false>(options?: Options<GetVisitRegisterData, ThrowOnError>) => (options?.client ?? client).get<GetVisitRegisterResponses, GetVisitRegisterErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/forms/visit-register',
+    ...options
+});
+
+/**
+ * Get Daily Report
+ *
+ * 营业日报表 of one adviser's day: whom they contacted or had planned to contact, and what they hold.
+ */
+export const getDailyReport = <ThrowOnError extends boolean = false>(options?: Options<GetDailyReportData, ThrowOnError>) => (options?.client ?? client).get<GetDailyReportResponses, GetDailyReportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/forms/daily-report',
+    ...options
+});
+
+/**
+ * Get Contact Matrix
+ *
+ * 意向客户接触状况表 of one adviser's month: plans `*` and the level after each contact, day by day.
+ */
+export const getContactMatrix = <ThrowOnError extends boolean = false>(options?: Options<GetContactMatrixData, ThrowOnError>) => (options?.client ?? client).get<GetContactMatrixResponses, GetContactMatrixErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/forms/contact-matrix',
+    ...options
+});
+
+/**
+ * Get Visit Statistics
+ *
+ * 展厅来店(电)统计表 of a month or a day: by hour, by day, by source.
+ */
+export const getVisitStatistics = <ThrowOnError extends boolean = false>(options?: Options<GetVisitStatisticsData, ThrowOnError>) => (options?.client ?? client).get<GetVisitStatisticsResponses, GetVisitStatisticsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/forms/visit-statistics',
+    ...options
+});
+
+/**
+ * Get Customer Card Form
+ *
+ * 客户信息卡 as it is printed: the front, and the newest sixty contacts and visits on the back.
+ */
+export const getCustomerCardForm = <ThrowOnError extends boolean = false>(options: Options<GetCustomerCardFormData, ThrowOnError>) => (options.client ?? client).get<GetCustomerCardFormResponses, GetCustomerCardFormErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/customers/{customer_id}/card-form',
+    ...options
+});
+
+/**
+ * Sign Form
+ *
+ * Sign a form as it was looked at; a form that has changed meanwhile is refused (`form_changed`).
+ */
+export const signForm = <ThrowOnError extends boolean = false>(options: Options<SignFormData, ThrowOnError>) => (options.client ?? client).post<SignFormResponses, SignFormErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/forms/sign-offs',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Export Form
+ *
+ * A form as XLSX with the Chinese headings. Numbers are masked unless a supervisor gives a reason (audited).
+ */
+export const exportForm = <ThrowOnError extends boolean = false>(options: Options<ExportFormData, ThrowOnError>) => (options.client ?? client).post<ExportFormResponses, ExportFormErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/forms/exports',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1534,6 +2195,856 @@ export const tickDeliveryChecklist = <ThrowOnError extends boolean = false>(opti
 export const signDelivery = <ThrowOnError extends boolean = false>(options: Options<SignDeliveryData, ThrowOnError>) => (options.client ?? client).post<SignDeliveryResponses, SignDeliveryErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/leads/orders/{order_id}/delivery-signatures',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Ownership
+ *
+ * Whose customer this is since when and why, until when nobody else may have them, and every change of hands.
+ */
+export const getOwnership = <ThrowOnError extends boolean = false>(options: Options<GetOwnershipData, ThrowOnError>) => (options.client ?? client).get<GetOwnershipResponses, GetOwnershipErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/customers/{customer_id}/ownership',
+    ...options
+});
+
+/**
+ * List Pool
+ *
+ * Customers whom nobody holds, for everybody on the sales floor of the store: why they are here, since when, and
+ * whether the asker may take them.
+ */
+export const listPool = <ThrowOnError extends boolean = false>(options?: Options<ListPoolData, ThrowOnError>) => (options?.client ?? client).get<ListPoolResponses, ListPoolErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/pool',
+    ...options
+});
+
+/**
+ * Get Pool Summary
+ *
+ * How many there are of each kind, and what the asker may still take today.
+ */
+export const getPoolSummary = <ThrowOnError extends boolean = false>(options?: Options<GetPoolSummaryData, ThrowOnError>) => (options?.client ?? client).get<GetPoolSummaryResponses, GetPoolSummaryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/pool/summary',
+    ...options
+});
+
+/**
+ * List Pool Warnings
+ *
+ * Whom the pool takes back soon unless there is an effective contact; at most 200, the soonest first.
+ */
+export const listPoolWarnings = <ThrowOnError extends boolean = false>(options?: Options<ListPoolWarningsData, ThrowOnError>) => (options?.client ?? client).get<ListPoolWarningsResponses, ListPoolWarningsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/pool/warnings',
+    ...options
+});
+
+/**
+ * Claim Customer
+ *
+ * Take a customer. `pool_taken` says who was faster; the other conflicts say which limit is reached.
+ */
+export const claimCustomer = <ThrowOnError extends boolean = false>(options: Options<ClaimCustomerData, ThrowOnError>) => (options.client ?? client).post<ClaimCustomerResponses, ClaimCustomerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/pool/{customer_id}/claim',
+    ...options
+});
+
+/**
+ * Release Customer
+ *
+ * Give a customer back to the pool; refused with a live order, delivery, complaint, dispute or pending loss.
+ */
+export const releaseCustomer = <ThrowOnError extends boolean = false>(options: Options<ReleaseCustomerData, ThrowOnError>) => (options.client ?? client).post<ReleaseCustomerResponses, ReleaseCustomerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/customers/{customer_id}/release',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Transfers
+ *
+ * Receipts of hand-overs, newest first.
+ */
+export const listTransfers = <ThrowOnError extends boolean = false>(options?: Options<ListTransfersData, ThrowOnError>) => (options?.client ?? client).get<ListTransfersResponses, ListTransfersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/transfers',
+    ...options
+});
+
+/**
+ * Create Transfer
+ *
+ * Hand customers over with all open leads: to a person, to all in turn, or to the pool. Each is answered by
+ * itself; the answer's id undoes it until `undo_until`.
+ */
+export const createTransfer = <ThrowOnError extends boolean = false>(options: Options<CreateTransferData, ThrowOnError>) => (options.client ?? client).post<CreateTransferResponses, CreateTransferErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/transfers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Transfer Receivers
+ *
+ * Who may be given customers, with what they have in work; the least loaded who are there come first.
+ */
+export const listTransferReceivers = <ThrowOnError extends boolean = false>(options?: Options<ListTransferReceiversData, ThrowOnError>) => (options?.client ?? client).get<ListTransferReceiversResponses, ListTransferReceiversErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/transfers/receivers',
+    ...options
+});
+
+/**
+ * Preview Transfer
+ *
+ * What each customer would lose: protection, a live order, an appointment.
+ */
+export const previewTransfer = <ThrowOnError extends boolean = false>(options: Options<PreviewTransferData, ThrowOnError>) => (options.client ?? client).post<PreviewTransferResponses, PreviewTransferErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/transfers/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Preview Handover
+ *
+ * What somebody who leaves has in hand.
+ */
+export const previewHandover = <ThrowOnError extends boolean = false>(options: Options<PreviewHandoverData, ThrowOnError>) => (options.client ?? client).get<PreviewHandoverResponses, PreviewHandoverErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/transfers/handover',
+    ...options
+});
+
+/**
+ * Hand Over
+ *
+ * 离职交接: all customers, leads, appointments, deals and calls of a leaver, in one audited action.
+ */
+export const handOver2 = <ThrowOnError extends boolean = false>(options: Options<HandOver2Data, ThrowOnError>) => (options.client ?? client).post<HandOver2Responses, HandOver2Errors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/transfers/handover',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Transfer
+ *
+ * A receipt.
+ */
+export const getTransfer = <ThrowOnError extends boolean = false>(options: Options<GetTransferData, ThrowOnError>) => (options.client ?? client).get<GetTransferResponses, GetTransferErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/transfers/{transfer_id}',
+    ...options
+});
+
+/**
+ * List Transfer Lines
+ *
+ * The customers of a receipt: from whom, to whom.
+ */
+export const listTransferLines = <ThrowOnError extends boolean = false>(options: Options<ListTransferLinesData, ThrowOnError>) => (options.client ?? client).get<ListTransferLinesResponses, ListTransferLinesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/transfers/{transfer_id}/lines',
+    ...options
+});
+
+/**
+ * Undo Transfer
+ *
+ * Everything back as it was, but for customers whom somebody has worked on since (`changed_since`).
+ */
+export const undoTransfer = <ThrowOnError extends boolean = false>(options: Options<UndoTransferData, ThrowOnError>) => (options.client ?? client).post<UndoTransferResponses, UndoTransferErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/transfers/{transfer_id}/undo',
+    ...options
+});
+
+/**
+ * List Disputes
+ *
+ * Disputes in scope: one's own, those about one's customers, a manager's people's.
+ */
+export const listDisputes = <ThrowOnError extends boolean = false>(options?: Options<ListDisputesData, ThrowOnError>) => (options?.client ?? client).get<ListDisputesResponses, ListDisputesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/disputes',
+    ...options
+});
+
+/**
+ * Open Dispute
+ *
+ * Claim a colleague's customer with grounds; a supervisor rules on the evidence.
+ */
+export const openDispute = <ThrowOnError extends boolean = false>(options: Options<OpenDisputeData, ThrowOnError>) => (options.client ?? client).post<OpenDisputeResponses, OpenDisputeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/disputes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Dispute
+ *
+ * One dispute; for those who rule with all evidence and what it speaks for.
+ */
+export const getDispute = <ThrowOnError extends boolean = false>(options: Options<GetDisputeData, ThrowOnError>) => (options.client ?? client).get<GetDisputeResponses, GetDisputeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/disputes/{dispute_id}',
+    ...options
+});
+
+/**
+ * Rule Dispute
+ *
+ * Keep, transfer or split: final, told to both, on the customer's timeline.
+ */
+export const ruleDispute = <ThrowOnError extends boolean = false>(options: Options<RuleDisputeData, ThrowOnError>) => (options.client ?? client).post<RuleDisputeResponses, RuleDisputeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/disputes/{dispute_id}/ruling',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Withdraw Dispute
+ *
+ * The claimant takes it back.
+ */
+export const withdrawDispute = <ThrowOnError extends boolean = false>(options: Options<WithdrawDisputeData, ThrowOnError>) => (options.client ?? client).post<WithdrawDisputeResponses, WithdrawDisputeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/disputes/{dispute_id}/withdrawal',
+    ...options
+});
+
+/**
+ * Apply For Loss
+ *
+ * Apply for a defeat 战败申请. The lead stays in work until a manager decides; where the store wants no approval it
+ * is closed at once.
+ */
+export const applyForLoss = <ThrowOnError extends boolean = false>(options: Options<ApplyForLossData, ThrowOnError>) => (options.client ?? client).post<ApplyForLossResponses, ApplyForLossErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/leads/{lead_id}/loss-cases',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Loss Cases
+ *
+ * Defeats, newest first: those that wait for a decision, or the rows behind a number of the analysis. `-` stands
+ * for none (competitor, adviser).
+ */
+export const listLossCases = <ThrowOnError extends boolean = false>(options?: Options<ListLossCasesData, ThrowOnError>) => (options?.client ?? client).get<ListLossCasesResponses, ListLossCasesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/loss-cases',
+    ...options
+});
+
+/**
+ * Get Loss Case
+ *
+ * One defeat.
+ */
+export const getLossCase = <ThrowOnError extends boolean = false>(options: Options<GetLossCaseData, ThrowOnError>) => (options.client ?? client).get<GetLossCaseResponses, GetLossCaseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/loss-cases/{case_id}',
+    ...options
+});
+
+/**
+ * Approve Loss
+ *
+ * The lead is closed; somebody other than the loser gets the call that verifies the reason.
+ */
+export const approveLoss = <ThrowOnError extends boolean = false>(options: Options<ApproveLossData, ThrowOnError>) => (options.client ?? client).post<ApproveLossResponses, ApproveLossErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/loss-cases/{case_id}/approval',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Refuse Loss
+ *
+ * The lead goes back to the adviser with a contact that is due now.
+ */
+export const refuseLoss = <ThrowOnError extends boolean = false>(options: Options<RefuseLossData, ThrowOnError>) => (options.client ?? client).post<RefuseLossResponses, RefuseLossErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/loss-cases/{case_id}/refusal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Withdraw Loss
+ *
+ * The adviser takes the application back.
+ */
+export const withdrawLoss = <ThrowOnError extends boolean = false>(options: Options<WithdrawLossData, ThrowOnError>) => (options.client ?? client).post<WithdrawLossResponses, WithdrawLossErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/loss-cases/{case_id}/withdrawal',
+    ...options
+});
+
+/**
+ * Get Loss Analysis
+ *
+ * Where (node), why (reason, type), to whom (competitor) and by whom customers were lost; the last 90 days unless
+ * a span is given. The same filters at `/loss-cases` with `status=approved` open the rows behind each number.
+ */
+export const getLossAnalysis = <ThrowOnError extends boolean = false>(options?: Options<GetLossAnalysisData, ThrowOnError>) => (options?.client ?? client).get<GetLossAnalysisResponses, GetLossAnalysisErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/loss-analysis',
+    ...options
+});
+
+/**
+ * List Loss Verifications
+ *
+ * Calls that verify defeats 战败回访, the most urgent first; nobody sees those of customers they lost.
+ */
+export const listLossVerifications = <ThrowOnError extends boolean = false>(options?: Options<ListLossVerificationsData, ThrowOnError>) => (options?.client ?? client).get<ListLossVerificationsResponses, ListLossVerificationsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/loss-verifications',
+    ...options
+});
+
+/**
+ * Report Loss Verification
+ *
+ * What the customer said: confirmed, differs (with the reason), reactivated (the lead opens), unreachable.
+ */
+export const reportLossVerification = <ThrowOnError extends boolean = false>(options: Options<ReportLossVerificationData, ThrowOnError>) => (options.client ?? client).post<ReportLossVerificationResponses, ReportLossVerificationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/loss-verifications/{verification_id}/report',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Assign Loss Verification
+ *
+ * Somebody else makes the call; never one who lost the customer.
+ */
+export const assignLossVerification = <ThrowOnError extends boolean = false>(options: Options<AssignLossVerificationData, ThrowOnError>) => (options.client ?? client).post<AssignLossVerificationResponses, AssignLossVerificationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/loss-verifications/{verification_id}/assignment',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Beacon Script
+ *
+ * The script for web sites and configurators. It stores and sends nothing before `chemai.consent(true)`.
+ */
+export const getBeaconScript = <ThrowOnError extends boolean = false>(options?: Options<GetBeaconScriptData, ThrowOnError>) => (options?.client ?? client).get<GetBeaconScriptResponses, GetBeaconScriptErrors, ThrowOnError>({ url: '/api/v1/leads/beacon/script.js', ...options });
+
+/**
+ * Collect Views
+ *
+ * Views of a visitor who agreed, from a registered origin: at most 40 and 16 KiB, the same batch once.
+ */
+export const collectViews = <ThrowOnError extends boolean = false>(options: Options<CollectViewsData, ThrowOnError>) => (options.client ?? client).post<CollectViewsResponses, CollectViewsErrors, ThrowOnError>({
+    url: '/api/v1/leads/beacon/sites/{site_key}/events',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Withdraw Visitor
+ *
+ * The visitor takes the consent back: what is kept under this id goes.
+ */
+export const withdrawVisitor = <ThrowOnError extends boolean = false>(options: Options<WithdrawVisitorData, ThrowOnError>) => (options.client ?? client).post<WithdrawVisitorResponses, WithdrawVisitorErrors, ThrowOnError>({
+    url: '/api/v1/leads/beacon/sites/{site_key}/withdrawals',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Collect Device Views
+ *
+ * What is looked at on a showroom device, which shows its key in `X-Device-Key`.
+ */
+export const collectDeviceViews = <ThrowOnError extends boolean = false>(options: Options<CollectDeviceViewsData, ThrowOnError>) => (options.client ?? client).post<CollectDeviceViewsResponses, CollectDeviceViewsErrors, ThrowOnError>({
+    url: '/api/v1/leads/beacon/devices/events',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Receive Social Interactions
+ *
+ * What people did on a partner's platform, for the partner's first store. The same `id` counts once.
+ *
+ * They become a customer's when a lead of the same partner carries the `actor` as its `visitor_id`, with consent.
+ */
+export const receiveSocialInteractions = <ThrowOnError extends boolean = false>(options: Options<ReceiveSocialInteractionsData, ThrowOnError>) => (options.client ?? client).post<ReceiveSocialInteractionsResponses, ReceiveSocialInteractionsErrors, ThrowOnError>({
+    security: [{ name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/v1/leads/intake/social-interactions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Behaviour Sites
+ *
+ * Web sites and showroom devices that may report behaviour.
+ */
+export const listBehaviourSites = <ThrowOnError extends boolean = false>(options?: Options<ListBehaviourSitesData, ThrowOnError>) => (options?.client ?? client).get<ListBehaviourSitesResponses, ListBehaviourSitesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/behaviour-sites',
+    ...options
+});
+
+/**
+ * Open Behaviour Site
+ *
+ * Register a web site by its origins, or a showroom device; a device's key is answered this once.
+ */
+export const openBehaviourSite = <ThrowOnError extends boolean = false>(options: Options<OpenBehaviourSiteData, ThrowOnError>) => (options.client ?? client).post<OpenBehaviourSiteResponses, OpenBehaviourSiteErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/behaviour-sites',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change Behaviour Site
+ *
+ * Change what is given; needs `If-Match`. What is switched off takes nothing any more.
+ */
+export const changeBehaviourSite = <ThrowOnError extends boolean = false>(options: Options<ChangeBehaviourSiteData, ThrowOnError>) => (options.client ?? client).patch<ChangeBehaviourSiteResponses, ChangeBehaviourSiteErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/behaviour-sites/{site_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Replace Device Key
+ *
+ * A new key for a showroom device; the old one opens nothing from now on.
+ */
+export const replaceDeviceKey = <ThrowOnError extends boolean = false>(options: Options<ReplaceDeviceKeyData, ThrowOnError>) => (options.client ?? client).post<ReplaceDeviceKeyResponses, ReplaceDeviceKeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/behaviour-sites/{site_id}/key-replacement',
+    ...options
+});
+
+/**
+ * Get Customer Interest
+ *
+ * What the customer looked at: models, topics, rivals, the last views. Kept only with consent.
+ */
+export const getCustomerInterest = <ThrowOnError extends boolean = false>(options: Options<GetCustomerInterestData, ThrowOnError>) => (options.client ?? client).get<GetCustomerInterestResponses, GetCustomerInterestErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/customers/{customer_id}/interest',
+    ...options
+});
+
+/**
+ * Link Visitor
+ *
+ * Views of a site's or device's visitor are this customer's; needs the consent, on record or given just now.
+ */
+export const linkVisitor = <ThrowOnError extends boolean = false>(options: Options<LinkVisitorData, ThrowOnError>) => (options.client ?? client).post<LinkVisitorResponses, LinkVisitorErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/customers/{customer_id}/visitor-links',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Signals
+ *
+ * Why somebody should look at a customer now, newest first.
+ */
+export const listSignals = <ThrowOnError extends boolean = false>(options?: Options<ListSignalsData, ThrowOnError>) => (options?.client ?? client).get<ListSignalsResponses, ListSignalsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/signals',
+    ...options
+});
+
+/**
+ * Close Signal
+ *
+ * Taken up or set aside. One that asks why a customer cooled down needs the cause.
+ */
+export const closeSignal = <ThrowOnError extends boolean = false>(options: Options<CloseSignalData, ThrowOnError>) => (options.client ?? client).post<CloseSignalResponses, CloseSignalErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/signals/{signal_id}/closing',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Temperature
+ *
+ * Where the customer stands and why, what this layer gets, and the moves so far.
+ */
+export const getTemperature = <ThrowOnError extends boolean = false>(options: Options<GetTemperatureData, ThrowOnError>) => (options.client ?? client).get<GetTemperatureResponses, GetTemperatureErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/customers/{customer_id}/temperature',
+    ...options
+});
+
+/**
+ * Set Temperature
+ *
+ * Move the customer by hand, with the reason; the rules go on from there.
+ */
+export const setTemperature = <ThrowOnError extends boolean = false>(options: Options<SetTemperatureData, ThrowOnError>) => (options.client ?? client).post<SetTemperatureResponses, SetTemperatureErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/customers/{customer_id}/temperature',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Cold Customers
+ *
+ * Cold ones with an open lead, to be looked through for manual work.
+ */
+export const listColdCustomers = <ThrowOnError extends boolean = false>(options?: Options<ListColdCustomersData, ThrowOnError>) => (options?.client ?? client).get<ListColdCustomersResponses, ListColdCustomersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/cold-customers',
+    ...options
+});
+
+/**
+ * Screen Cold Customer
+ *
+ * Worth a person's time (warm again, to be contacted now), or left to the automation.
+ */
+export const screenColdCustomer = <ThrowOnError extends boolean = false>(options: Options<ScreenColdCustomerData, ThrowOnError>) => (options.client ?? client).post<ScreenColdCustomerResponses, ScreenColdCustomerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/cold-customers/{customer_id}/screening',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Explain Score
+ *
+ * Why this score: everything that counts, the strongest first.
+ */
+export const explainScore = <ThrowOnError extends boolean = false>(options: Options<ExplainScoreData, ThrowOnError>) => (options.client ?? client).get<ExplainScoreResponses, ExplainScoreErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/leads/{lead_id}/score',
+    ...options
+});
+
+/**
+ * Get Score Standing
+ *
+ * What the store's scores rest on: rules or a model, how many closed leads, how good each training was.
+ */
+export const getScoreStanding = <ThrowOnError extends boolean = false>(options?: Options<GetScoreStandingData, ThrowOnError>) => (options?.client ?? client).get<GetScoreStandingResponses, GetScoreStandingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/score-standing',
+    ...options
+});
+
+/**
+ * Train Score Model
+ *
+ * Train on the store's closed leads now; the standing tells how it ended. Too few are said to be too few.
+ */
+export const trainScoreModel = <ThrowOnError extends boolean = false>(options?: Options<TrainScoreModelData, ThrowOnError>) => (options?.client ?? client).post<TrainScoreModelResponses, TrainScoreModelErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/score-trainings',
+    ...options
+});
+
+/**
+ * Assess Leads Again
+ *
+ * Give every open lead its temperature and score anew, after the rules were changed.
+ */
+export const assessLeadsAgain = <ThrowOnError extends boolean = false>(options?: Options<AssessLeadsAgainData, ThrowOnError>) => (options?.client ?? client).post<AssessLeadsAgainResponses, AssessLeadsAgainErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/lead-assessments',
+    ...options
+});
+
+/**
+ * List Key Accounts
+ *
+ * Key accounts in scope, whoever is to be visited first; `due` keeps those whose visit is late.
+ */
+export const listKeyAccounts = <ThrowOnError extends boolean = false>(options?: Options<ListKeyAccountsData, ThrowOnError>) => (options?.client ?? client).get<ListKeyAccountsResponses, ListKeyAccountsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/key-accounts',
+    ...options
+});
+
+/**
+ * Open Key Account
+ *
+ * Work a company by plan: one whose file exists, or a new one by its name and a person's mobile.
+ */
+export const openKeyAccount = <ThrowOnError extends boolean = false>(options: Options<OpenKeyAccountData, ThrowOnError>) => (options.client ?? client).post<OpenKeyAccountResponses, OpenKeyAccountErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/key-accounts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Key Account
+ *
+ * One company's whole file: tree, contacts, fleet, plan, visits, agreements, evaluations.
+ */
+export const getKeyAccount = <ThrowOnError extends boolean = false>(options: Options<GetKeyAccountData, ThrowOnError>) => (options.client ?? client).get<GetKeyAccountResponses, GetKeyAccountErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/key-accounts/{account_id}',
+    ...options
+});
+
+/**
+ * Change Key Account
+ *
+ * Classify, move along the road, hang into the tree, hand to another manager; needs `If-Match`.
+ */
+export const changeKeyAccount = <ThrowOnError extends boolean = false>(options: Options<ChangeKeyAccountData, ThrowOnError>) => (options.client ?? client).patch<ChangeKeyAccountResponses, ChangeKeyAccountErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/key-accounts/{account_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Add Key Account Contact
+ *
+ * A person of the company by number, with what they have to say in a purchase.
+ */
+export const addKeyAccountContact = <ThrowOnError extends boolean = false>(options: Options<AddKeyAccountContactData, ThrowOnError>) => (options.client ?? client).post<AddKeyAccountContactResponses, AddKeyAccountContactErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/key-accounts/{account_id}/contacts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove Key Account Contact
+ *
+ * The person has left the company; their own file stays.
+ */
+export const removeKeyAccountContact = <ThrowOnError extends boolean = false>(options: Options<RemoveKeyAccountContactData, ThrowOnError>) => (options.client ?? client).delete<RemoveKeyAccountContactResponses, RemoveKeyAccountContactErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/key-accounts/{account_id}/contacts/{contact_id}',
+    ...options
+});
+
+/**
+ * Add Fleet Vehicle
+ *
+ * Cars that the company runs, and when they are to be replaced.
+ */
+export const addFleetVehicle = <ThrowOnError extends boolean = false>(options: Options<AddFleetVehicleData, ThrowOnError>) => (options.client ?? client).post<AddFleetVehicleResponses, AddFleetVehicleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/key-accounts/{account_id}/fleet',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove Fleet Vehicle
+ *
+ * These cars are gone.
+ */
+export const removeFleetVehicle = <ThrowOnError extends boolean = false>(options: Options<RemoveFleetVehicleData, ThrowOnError>) => (options.client ?? client).delete<RemoveFleetVehicleResponses, RemoveFleetVehicleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/key-accounts/{account_id}/fleet/{fleet_id}',
+    ...options
+});
+
+/**
+ * Keep Development Plan
+ *
+ * The year's target in cars and visits, and the way there.
+ */
+export const keepDevelopmentPlan = <ThrowOnError extends boolean = false>(options: Options<KeepDevelopmentPlanData, ThrowOnError>) => (options.client ?? client).put<KeepDevelopmentPlanResponses, KeepDevelopmentPlanErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/key-accounts/{account_id}/plans/{year}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Plan Account Visit
+ *
+ * Plan a visit; it stands in the visitor's day.
+ */
+export const planAccountVisit = <ThrowOnError extends boolean = false>(options: Options<PlanAccountVisitData, ThrowOnError>) => (options.client ?? client).post<PlanAccountVisitResponses, PlanAccountVisitErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/key-accounts/{account_id}/visits',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Report Account Visit
+ *
+ * What came of a visit; the next one is proposed by the account's class.
+ */
+export const reportAccountVisit = <ThrowOnError extends boolean = false>(options: Options<ReportAccountVisitData, ThrowOnError>) => (options.client ?? client).post<ReportAccountVisitResponses, ReportAccountVisitErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/key-accounts/{account_id}/visits/{visit_id}/result',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sign Frame Agreement
+ *
+ * Terms that hold for every order of the company while they are valid.
+ */
+export const signFrameAgreement = <ThrowOnError extends boolean = false>(options: Options<SignFrameAgreementData, ThrowOnError>) => (options.client ?? client).post<SignFrameAgreementResponses, SignFrameAgreementErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/key-accounts/{account_id}/agreements',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End Frame Agreement
+ *
+ * End an agreement before its day, with the reason.
+ */
+export const endFrameAgreement = <ThrowOnError extends boolean = false>(options: Options<EndFrameAgreementData, ThrowOnError>) => (options.client ?? client).post<EndFrameAgreementResponses, EndFrameAgreementErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/key-accounts/{account_id}/agreements/{agreement_id}/ending',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Draft Account Review
+ *
+ * The figures of the month, quarter or year that `day` lies in.
+ */
+export const draftAccountReview = <ThrowOnError extends boolean = false>(options: Options<DraftAccountReviewData, ThrowOnError>) => (options.client ?? client).get<DraftAccountReviewResponses, DraftAccountReviewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/key-accounts/{account_id}/review-draft',
+    ...options
+});
+
+/**
+ * Write Account Review
+ *
+ * Freeze a period's figures with satisfaction, loyalty and what follows.
+ */
+export const writeAccountReview = <ThrowOnError extends boolean = false>(options: Options<WriteAccountReviewData, ThrowOnError>) => (options.client ?? client).post<WriteAccountReviewResponses, WriteAccountReviewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/key-accounts/{account_id}/reviews',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -5,6 +5,331 @@ export type ClientOptions = {
 };
 
 /**
+ * AccountBrief
+ */
+export type AccountBrief = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    account_class: AccountClass;
+};
+
+/**
+ * AccountChange
+ *
+ * Absent fields stay as they are.
+ */
+export type AccountChange = {
+    account_type?: AccountType | null;
+    stage?: AccountStage | null;
+    /**
+     * Need
+     */
+    need?: number | null;
+    /**
+     * Power
+     */
+    power?: number | null;
+    /**
+     * Willingness
+     */
+    willingness?: number | null;
+    /**
+     * Parent Id
+     */
+    parent_id?: string | null;
+    /**
+     * Assignee Id
+     */
+    assignee_id?: string | null;
+    /**
+     * Note
+     */
+    note?: string | null;
+};
+
+/**
+ * AccountClass
+ *
+ * What an account is worth working for; U until it has been classified.
+ */
+export type AccountClass = 'A' | 'B' | 'C' | 'D' | 'U';
+
+/**
+ * AccountOpen
+ *
+ * A known company by its file, or a new one by its name and one person's mobile.
+ */
+export type AccountOpen = {
+    /**
+     * Customer Id
+     */
+    customer_id?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Mobile
+     */
+    mobile?: string | null;
+    /**
+     * Contact Name
+     */
+    contact_name?: string | null;
+    account_type?: AccountType;
+    /**
+     * Parent Id
+     */
+    parent_id?: string | null;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
+ * AccountOut
+ *
+ * The whole file; lists newest first, each at most 50 long.
+ */
+export type AccountOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Parent Id
+     */
+    parent_id: string | null;
+    /**
+     * Parent Name
+     */
+    parent_name: string | null;
+    /**
+     * Owner Id
+     */
+    owner_id: string | null;
+    /**
+     * Owner Name
+     */
+    owner_name: string | null;
+    account_type: AccountType;
+    stage: AccountStage;
+    account_class: AccountClass;
+    /**
+     * Need
+     */
+    need: number | null;
+    /**
+     * Power
+     */
+    power: number | null;
+    /**
+     * Willingness
+     */
+    willingness: number | null;
+    /**
+     * Fleet Units
+     */
+    fleet_units: number;
+    /**
+     * Agreement Until
+     */
+    agreement_until: string | null;
+    /**
+     * Next Visit At
+     */
+    next_visit_at: string;
+    /**
+     * Last Visit At
+     */
+    last_visit_at: string | null;
+    /**
+     * Visit Overdue
+     */
+    visit_overdue: boolean;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Product
+     */
+    product: number | null;
+    /**
+     * Children
+     */
+    children: Array<AccountBrief>;
+    /**
+     * Contacts
+     */
+    contacts: Array<ContactOut>;
+    /**
+     * Fleet
+     */
+    fleet: Array<FleetOut>;
+    plan: PlanOut;
+    /**
+     * Visits
+     */
+    visits: Array<AccountVisitOut>;
+    /**
+     * Agreements
+     */
+    agreements: Array<LeadsKeyAccountSchemasAgreementOut>;
+    /**
+     * Reviews
+     */
+    reviews: Array<ReviewOut>;
+};
+
+/**
+ * AccountRow
+ *
+ * `product` is need × power × willingness, 1 to 125.
+ */
+export type AccountRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Parent Id
+     */
+    parent_id: string | null;
+    /**
+     * Parent Name
+     */
+    parent_name: string | null;
+    /**
+     * Owner Id
+     */
+    owner_id: string | null;
+    /**
+     * Owner Name
+     */
+    owner_name: string | null;
+    account_type: AccountType;
+    stage: AccountStage;
+    account_class: AccountClass;
+    /**
+     * Need
+     */
+    need: number | null;
+    /**
+     * Power
+     */
+    power: number | null;
+    /**
+     * Willingness
+     */
+    willingness: number | null;
+    /**
+     * Fleet Units
+     */
+    fleet_units: number;
+    /**
+     * Agreement Until
+     */
+    agreement_until: string | null;
+    /**
+     * Next Visit At
+     */
+    next_visit_at: string;
+    /**
+     * Last Visit At
+     */
+    last_visit_at: string | null;
+    /**
+     * Visit Overdue
+     */
+    visit_overdue: boolean;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * AccountStage
+ *
+ * The road of a key account: collect, classify, communicate, follow up, convert, maintain; or asleep.
+ */
+export type AccountStage = 'collected' | 'classified' | 'in_touch' | 'developing' | 'won' | 'maintained' | 'dormant';
+
+/**
+ * AccountType
+ *
+ * Who buys in numbers.
+ */
+export type AccountType = 'enterprise' | 'government' | 'institution' | 'ride_hailing' | 'rental' | 'leasing' | 'driving_school' | 'other';
+
+/**
+ * AccountVisitOut
+ */
+export type AccountVisitOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Planned At
+     */
+    planned_at: string;
+    /**
+     * Purpose
+     */
+    purpose: string;
+    /**
+     * Staff Id
+     */
+    staff_id: string | null;
+    /**
+     * Staff Name
+     */
+    staff_name: string | null;
+    /**
+     * Done At
+     */
+    done_at: string | null;
+    result: VisitResult | null;
+    /**
+     * Summary
+     */
+    summary: string;
+    /**
+     * Next Step
+     */
+    next_step: string;
+};
+
+/**
  * Act
  *
  * What people do to an appraisal.
@@ -12,21 +337,129 @@ export type ClientOptions = {
 export type Act = 'inspect' | 'value' | 'approve' | 'offer' | 'accept' | 'refuse' | 'expire' | 'purchase' | 'cancel';
 
 /**
- * AgreementOut
+ * AdviserBrief
  */
-export type AgreementOut = {
+export type AdviserBrief = {
     /**
-     * Version
+     * Id
      */
-    version: string;
+    id: string;
     /**
-     * Zh
+     * Name
      */
-    zh: string;
+    name: string;
+};
+
+/**
+ * AdviserFiles
+ *
+ * Files with an open lead. `average` is null where there is none that was scored.
+ */
+export type AdviserFiles = {
     /**
-     * En
+     * Owner Id
      */
-    en: string;
+    owner_id: string | null;
+    /**
+     * Owner Name
+     */
+    owner_name: string | null;
+    /**
+     * Files
+     */
+    files: number;
+    /**
+     * Good
+     */
+    good: number;
+    /**
+     * Average
+     */
+    average: number | null;
+    /**
+     * Open
+     */
+    open: number;
+    /**
+     * Pending
+     */
+    pending: number;
+    /**
+     * Confirmed
+     */
+    confirmed: number;
+    /**
+     * Returned
+     */
+    returned: number;
+};
+
+/**
+ * AdviserProgress
+ */
+export type AdviserProgress = {
+    /**
+     * Assignee Id
+     */
+    assignee_id: string | null;
+    /**
+     * Assignee Name
+     */
+    assignee_name: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Results
+     */
+    results: {
+        [key: string]: number;
+    };
+};
+
+/**
+ * AgreementEnd
+ */
+export type AgreementEnd = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * AgreementSign
+ */
+export type AgreementSign = {
+    /**
+     * Agreement No
+     */
+    agreement_no: string;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid Until
+     */
+    valid_until: string;
+    /**
+     * Target Units
+     */
+    target_units?: number;
+    /**
+     * Discount Permille
+     */
+    discount_permille?: number;
+    /**
+     * Terms
+     */
+    terms?: string;
 };
 
 /**
@@ -531,9 +964,16 @@ export type ApproveAppraisal = {
 };
 
 /**
+ * Assignment
+ *
+ * Who gets the leads: whose turn it is, one adviser, or nobody yet.
+ */
+export type Assignment = 'rotation' | 'adviser' | 'unassigned';
+
+/**
  * AssignmentOut
  *
- * Why this adviser.
+ * Why this adviser. `rule` is the rotation's where many were given out at once, `of` how many could have got it.
  */
 export type AssignmentOut = {
     /**
@@ -568,12 +1008,26 @@ export type AssignmentOut = {
      * Candidates
      */
     candidates: Array<Candidate>;
+    /**
+     * Skipped
+     */
+    skipped?: Array<SkippedCandidate>;
+    /**
+     * Rule
+     */
+    rule?: string | null;
+    /**
+     * Of
+     */
+    of?: number | null;
 };
 
 /**
  * AssignmentSettings
  *
  * Whose posts take part in the rotation; `daily_quota` is how many leads one person may get in a day, 0 any.
+ *
+ * `quotas` are those of single people, before the common one.
  */
 export type AssignmentSettings = {
     /**
@@ -588,7 +1042,50 @@ export type AssignmentSettings = {
      * Daily Quota
      */
     daily_quota?: number;
+    /**
+     * Quotas
+     */
+    quotas?: Array<PersonQuota>;
 };
+
+/**
+ * BehaviourKind
+ */
+export type BehaviourKind = 'site_view' | 'model_view' | 'configurator_change' | 'price_inquiry' | 'compare' | 'content_click' | 'video_watch' | 'showroom_device_view' | 'social_follow' | 'social_comment' | 'social_share';
+
+/**
+ * BehaviourSettings
+ *
+ * What is kept of visitors, and for how long.
+ */
+export type BehaviourSettings = {
+    /**
+     * Loose Days
+     *
+     * views of visitors who left no number
+     */
+    loose_days?: number;
+    /**
+     * Linked Days
+     *
+     * views of known customers who agreed
+     */
+    linked_days?: number;
+    /**
+     * Profile Days
+     *
+     * how far back the interest profile looks
+     */
+    profile_days?: number;
+    signals?: SignalRules;
+};
+
+/**
+ * Blocker
+ *
+ * What keeps a customer with their adviser however silent it is.
+ */
+export type Blocker = 'live_order' | 'delivery' | 'open_complaint' | 'open_dispute' | 'loss_pending';
 
 /**
  * Board
@@ -842,6 +1339,11 @@ export type BusySpan = {
 };
 
 /**
+ * BuyingPower
+ */
+export type BuyingPower = 'low' | 'medium' | 'high';
+
+/**
  * CalendarAdviser
  */
 export type CalendarAdviser = {
@@ -1012,9 +1514,13 @@ export type Candidate = {
 /**
  * CarChange
  *
- * Absent fields stay as they are.
+ * Absent fields stay as they are. `vin` replaces what stood for it until somebody read it.
  */
 export type CarChange = {
+    /**
+     * Vin
+     */
+    vin?: string | null;
     /**
      * Colour
      */
@@ -1584,6 +2090,356 @@ export type CarRow = {
 export type CarStatus = 'in_stock' | 'reserved' | 'allocated' | 'sold' | 'delivered' | 'demo';
 
 /**
+ * CardChange
+ *
+ * Absent fields stay as they are; null, an empty list or an empty text clears a field.
+ */
+export type CardChange = {
+    /**
+     * Birthday
+     */
+    birthday?: string | null;
+    /**
+     * Profession
+     */
+    profession?: string | null;
+    /**
+     * Employer
+     */
+    employer?: string | null;
+    /**
+     * Family
+     */
+    family?: string | null;
+    /**
+     * Hobbies
+     */
+    hobbies?: Array<string>;
+    /**
+     * Personality
+     */
+    personality?: string | null;
+    purchase_type?: PurchaseType | null;
+    /**
+     * Purpose
+     */
+    purpose?: string | null;
+    /**
+     * Main User
+     */
+    main_user?: string | null;
+    /**
+     * Concerns
+     */
+    concerns?: Array<string>;
+    /**
+     * Budget Min Fen
+     */
+    budget_min_fen?: number | null;
+    /**
+     * Budget Max Fen
+     */
+    budget_max_fen?: number | null;
+    buying_power?: BuyingPower | null;
+    /**
+     * Payment Plan
+     */
+    payment_plan?: string | null;
+    /**
+     * Current Car
+     */
+    current_car?: string | null;
+    /**
+     * Decision Makers
+     */
+    decision_makers?: Array<DecisionMaker>;
+    decision_cycle?: DecisionCycle | null;
+    /**
+     * Competitors
+     */
+    competitors?: Array<Competitor>;
+    /**
+     * Explicit Needs
+     */
+    explicit_needs?: Array<string>;
+    /**
+     * Implicit Needs
+     */
+    implicit_needs?: Array<string>;
+    /**
+     * First Reception
+     */
+    first_reception?: string;
+    /**
+     * Plan
+     */
+    plan?: string;
+};
+
+/**
+ * CardClosing
+ *
+ * 结案: 成交, 购其他品牌, 暂缓购车, 其他.
+ */
+export type CardClosing = 'sold' | 'rival' | 'postponed' | 'other';
+
+/**
+ * CardContact
+ *
+ * One line of the back.
+ */
+export type CardContact = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Method
+     */
+    method: string;
+    /**
+     * Outcome
+     */
+    outcome: string | null;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Objections
+     */
+    objections: Array<string>;
+    /**
+     * Countermeasure
+     */
+    countermeasure: string;
+    /**
+     * Level
+     */
+    level: string;
+    /**
+     * Next Contact At
+     */
+    next_contact_at: string | null;
+    /**
+     * Advice
+     */
+    advice: string;
+    /**
+     * Actor Name
+     */
+    actor_name: string | null;
+};
+
+/**
+ * CardDeal
+ *
+ * 成交后.
+ */
+export type CardDeal = {
+    /**
+     * Order Id
+     */
+    order_id: string;
+    /**
+     * Order No
+     */
+    order_no: string;
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Colour
+     */
+    colour: string | null;
+    /**
+     * Vin
+     */
+    vin: string | null;
+    /**
+     * Plate
+     */
+    plate: string | null;
+    /**
+     * Plated On
+     */
+    plated_on: string | null;
+    /**
+     * Insurer
+     */
+    insurer: string | null;
+    /**
+     * Accessories
+     */
+    accessories: Array<string>;
+    /**
+     * Delivered At
+     */
+    delivered_at: string | null;
+};
+
+/**
+ * CardFields
+ *
+ * The card's own fields. Name, telephone and wish stand in the customer's file and lead.
+ */
+export type CardFields = {
+    /**
+     * Birthday
+     */
+    birthday?: string | null;
+    /**
+     * Profession
+     */
+    profession?: string | null;
+    /**
+     * Employer
+     */
+    employer?: string | null;
+    /**
+     * Family
+     */
+    family?: string | null;
+    /**
+     * Hobbies
+     */
+    hobbies?: Array<string>;
+    /**
+     * Personality
+     */
+    personality?: string | null;
+    purchase_type?: PurchaseType | null;
+    /**
+     * Purpose
+     */
+    purpose?: string | null;
+    /**
+     * Main User
+     */
+    main_user?: string | null;
+    /**
+     * Concerns
+     */
+    concerns?: Array<string>;
+    /**
+     * Budget Min Fen
+     */
+    budget_min_fen?: number | null;
+    /**
+     * Budget Max Fen
+     */
+    budget_max_fen?: number | null;
+    buying_power?: BuyingPower | null;
+    /**
+     * Payment Plan
+     */
+    payment_plan?: string | null;
+    /**
+     * Current Car
+     */
+    current_car?: string | null;
+    /**
+     * Decision Makers
+     */
+    decision_makers?: Array<DecisionMaker>;
+    decision_cycle?: DecisionCycle | null;
+    /**
+     * Competitors
+     */
+    competitors?: Array<Competitor>;
+    /**
+     * Explicit Needs
+     */
+    explicit_needs?: Array<string>;
+    /**
+     * Implicit Needs
+     */
+    implicit_needs?: Array<string>;
+    /**
+     * First Reception
+     */
+    first_reception?: string;
+    /**
+     * Plan
+     */
+    plan?: string;
+};
+
+/**
+ * CardOut
+ *
+ * `version` 0: nothing was written on the card yet.
+ */
+export type CardOut = {
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    fields: CardFields;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Changed At
+     */
+    changed_at: string | null;
+    /**
+     * Changed By Name
+     */
+    changed_by_name: string | null;
+    file: FileOut;
+};
+
+/**
+ * CaseStatus
+ */
+export type CaseStatus = 'pending' | 'approved' | 'refused' | 'withdrawn' | 'reactivated';
+
+/**
+ * ChangeOut
+ *
+ * One change of hands, newest first; `why` explains a choice that a rule made.
+ */
+export type ChangeOut = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * From Name
+     */
+    from_name: string | null;
+    /**
+     * To Name
+     */
+    to_name: string | null;
+    /**
+     * How
+     */
+    how: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * By Name
+     */
+    by_name: string | null;
+    /**
+     * Why
+     */
+    why: {
+        [key: string]: unknown;
+    };
+};
+
+/**
  * Channel
  *
  * Where the lead came in; showroom and phone centre are counted apart.
@@ -1609,6 +2465,44 @@ export type CheckLicence = {
 };
 
 /**
+ * CheckOut
+ *
+ * What would become of the rows, as of the moment of the check.
+ */
+export type CheckOut = {
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Outcomes
+     */
+    outcomes: {
+        [key in LeadsBulkImportPolicyOutcome]?: number;
+    };
+    /**
+     * Reasons
+     */
+    reasons: {
+        [key: string]: number;
+    };
+    /**
+     * Warnings
+     */
+    warnings: {
+        [key: string]: number;
+    };
+    /**
+     * Preview
+     */
+    preview: Array<PreviewRow>;
+    /**
+     * Problems
+     */
+    problems: Array<RowProblem>;
+};
+
+/**
  * ChecklistOut
  */
 export type ChecklistOut = {
@@ -1623,9 +2517,141 @@ export type ChecklistOut = {
 };
 
 /**
+ * ClaimRefusal
+ *
+ * Why somebody may not take a customer now.
+ */
+export type ClaimRefusal = 'daily_limit' | 'capacity' | 'repeat_cooldown' | 'new_data_cooldown';
+
+/**
+ * Claimed
+ *
+ * The customer is yours; `lead_id` is the lead to work on.
+ */
+export type Claimed = {
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Lead Id
+     */
+    lead_id: string | null;
+    /**
+     * Claims Left
+     */
+    claims_left: number | null;
+};
+
+/**
+ * Close
+ *
+ * 结案 kinds on the customer's card.
+ */
+export type Close = 'other_brand' | 'postponed' | 'given_up';
+
+/**
  * CloseOutcome
  */
 export type CloseOutcome = 'lost' | 'invalid' | 'frozen';
+
+/**
+ * ClosingOutcome
+ */
+export type ClosingOutcome = 'taken' | 'dismissed';
+
+/**
+ * ColdRow
+ *
+ * A cold customer with an open lead, to be looked through by hand.
+ */
+export type ColdRow = {
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Lead Id
+     */
+    lead_id: string;
+    /**
+     * Wanted
+     */
+    wanted: string;
+    /**
+     * Level
+     */
+    level: string;
+    /**
+     * Owner Id
+     */
+    owner_id: string | null;
+    /**
+     * Owner Name
+     */
+    owner_name: string | null;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Last Contact At
+     */
+    last_contact_at: string | null;
+    /**
+     * Seen At
+     */
+    seen_at: string | null;
+    /**
+     * Score
+     */
+    score: number | null;
+    /**
+     * Score Reasons
+     */
+    score_reasons: Array<ScoreReason>;
+    /**
+     * Screened At
+     */
+    screened_at: string | null;
+    screening: Screening | null;
+};
+
+/**
+ * ColdScreening
+ */
+export type ColdScreening = {
+    decision: Screening;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
+ * ColumnChoice
+ *
+ * What a column means; null leaves it out.
+ */
+export type ColumnChoice = {
+    /**
+     * Index
+     */
+    index: number;
+    target: Target | null;
+};
 
 /**
  * CompanyBasics
@@ -1649,6 +2675,26 @@ export type CompanyBasics = {
      * Fleet Size
      */
     fleet_size?: number | null;
+};
+
+/**
+ * Competitor
+ *
+ * A car of another make that the customer looks at.
+ */
+export type Competitor = {
+    /**
+     * Brand
+     */
+    brand: string;
+    /**
+     * Model
+     */
+    model?: string | null;
+    /**
+     * Note
+     */
+    note?: string | null;
 };
 
 /**
@@ -1756,6 +2802,27 @@ export type ConsentWithdraw = {
 };
 
 /**
+ * ContactAdd
+ *
+ * A person by number: known to the store or new.
+ */
+export type ContactAdd = {
+    /**
+     * Mobile
+     */
+    mobile: string;
+    /**
+     * Name
+     */
+    name?: string | null;
+    role: ContactRole;
+    /**
+     * Title
+     */
+    title?: string;
+};
+
+/**
  * ContactChoice
  */
 export type ContactChoice = {
@@ -1770,6 +2837,185 @@ export type ContactChoice = {
  * ContactChoiceCode
  */
 export type ContactChoiceCode = 'tomorrow' | 'in_3_days' | 'in_7_days';
+
+/**
+ * ContactMatrix
+ *
+ * 意向客户接触状况表 of one adviser and month.
+ */
+export type ContactMatrix = {
+    form: FormKind;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    /**
+     * Store Name
+     */
+    store_name: string;
+    /**
+     * Subject On
+     */
+    subject_on: string | null;
+    /**
+     * Content Hash
+     */
+    content_hash: string;
+    /**
+     * Truncated
+     */
+    truncated?: boolean;
+    /**
+     * Signers
+     */
+    signers: Array<SignPost>;
+    my_post: SignPost | null;
+    /**
+     * Sign Offs
+     */
+    sign_offs: Array<SignOffOut>;
+    /**
+     * Adviser Id
+     */
+    adviser_id: string;
+    /**
+     * Adviser Name
+     */
+    adviser_name: string;
+    /**
+     * Advisers
+     */
+    advisers: Array<AdviserBrief>;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Days In Month
+     */
+    days_in_month: number;
+    /**
+     * Today
+     */
+    today: number | null;
+    /**
+     * Snapshot Missing
+     */
+    snapshot_missing: boolean;
+    /**
+     * Columns
+     */
+    columns: Array<LeadsFormSchemasColumnOut>;
+    /**
+     * Rows
+     */
+    rows: Array<ContactMatrixRow>;
+    summary: MatrixSummary;
+};
+
+/**
+ * ContactMatrixRow
+ */
+export type ContactMatrixRow = {
+    /**
+     * Lead Id
+     */
+    lead_id: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Series
+     */
+    series: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Source Letter
+     */
+    source_letter: string;
+    /**
+     * Carded On
+     */
+    carded_on: string | null;
+    /**
+     * Level Start
+     */
+    level_start: string | null;
+    /**
+     * Carried
+     */
+    carried: boolean;
+    /**
+     * Days
+     */
+    days: Array<MatrixDay>;
+    result: MonthEnd;
+    /**
+     * Level End
+     */
+    level_end: string | null;
+};
+
+/**
+ * ContactNote
+ */
+export type ContactNote = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Method
+     */
+    method: string;
+    /**
+     * Outcome
+     */
+    outcome: string;
+    /**
+     * Note
+     */
+    note: string;
+};
+
+/**
+ * ContactOut
+ */
+export type ContactOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Person Id
+     */
+    person_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    role: ContactRole;
+    /**
+     * Title
+     */
+    title: string;
+};
 
 /**
  * ContactPointOut
@@ -1791,6 +3037,135 @@ export type ContactPointOut = {
      * Leading
      */
     leading: boolean;
+};
+
+/**
+ * ContactRole
+ *
+ * What a person of the company has to say in a purchase.
+ */
+export type ContactRole = 'decider' | 'influencer' | 'buyer' | 'user' | 'payer' | 'gatekeeper';
+
+/**
+ * ContactsShown
+ */
+export type ContactsShown = 'masked' | 'clear';
+
+/**
+ * CustomerCardOut
+ *
+ * 客户信息卡 (A-C 卡), front and back; the front is filled in at the customer's page.
+ */
+export type CustomerCardOut = {
+    form: FormKind;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    /**
+     * Store Name
+     */
+    store_name: string;
+    /**
+     * Subject On
+     */
+    subject_on: string | null;
+    /**
+     * Content Hash
+     */
+    content_hash: string;
+    /**
+     * Truncated
+     */
+    truncated?: boolean;
+    /**
+     * Signers
+     */
+    signers: Array<SignPost>;
+    my_post: SignPost | null;
+    /**
+     * Sign Offs
+     */
+    sign_offs: Array<SignOffOut>;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Carded On
+     */
+    carded_on: string | null;
+    /**
+     * Level
+     */
+    level: string | null;
+    /**
+     * Lead Id
+     */
+    lead_id: string | null;
+    /**
+     * Owner Name
+     */
+    owner_name: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Gender
+     */
+    gender: string | null;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Wechat Masked
+     */
+    wechat_masked: string | null;
+    /**
+     * Email Masked
+     */
+    email_masked: string | null;
+    /**
+     * Area
+     */
+    area: string | null;
+    /**
+     * Wanted
+     */
+    wanted: string;
+    /**
+     * Id No Masked
+     */
+    id_no_masked: string | null;
+    /**
+     * This Year
+     */
+    this_year: number;
+    fields: CardFields;
+    /**
+     * Contacts
+     */
+    contacts: Array<CardContact>;
+    /**
+     * Contact Columns
+     */
+    contact_columns: Array<LeadsFormSchemasColumnOut>;
+    closing: CardClosing | null;
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    /**
+     * Close Reason
+     */
+    close_reason: string | null;
+    deal: CardDeal | null;
 };
 
 /**
@@ -2019,6 +3394,168 @@ export type CustomerRow = {
 };
 
 /**
+ * DailyReport
+ *
+ * 营业日报表 of one adviser and day.
+ */
+export type DailyReport = {
+    form: FormKind;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    /**
+     * Store Name
+     */
+    store_name: string;
+    /**
+     * Subject On
+     */
+    subject_on: string | null;
+    /**
+     * Content Hash
+     */
+    content_hash: string;
+    /**
+     * Truncated
+     */
+    truncated?: boolean;
+    /**
+     * Signers
+     */
+    signers: Array<SignPost>;
+    my_post: SignPost | null;
+    /**
+     * Sign Offs
+     */
+    sign_offs: Array<SignOffOut>;
+    /**
+     * Adviser Id
+     */
+    adviser_id: string;
+    /**
+     * Adviser Name
+     */
+    adviser_name: string;
+    /**
+     * Advisers
+     */
+    advisers: Array<AdviserBrief>;
+    /**
+     * Columns
+     */
+    columns: Array<LeadsFormSchemasColumnOut>;
+    /**
+     * Rows
+     */
+    rows: Array<DailyReportRow>;
+    footer: DailyReportFooter;
+};
+
+/**
+ * DailyReportFooter
+ *
+ * 本日止 and 本月累计 of the adviser; customers 自销 were sold a car by them, 他销 came to them otherwise.
+ */
+export type DailyReportFooter = {
+    /**
+     * Prospects
+     */
+    prospects: {
+        [key: string]: number;
+    };
+    /**
+     * Prospects Total
+     */
+    prospects_total: number;
+    /**
+     * Owners Own
+     */
+    owners_own: number;
+    /**
+     * Owners Other
+     */
+    owners_other: number;
+    /**
+     * Contacted Today
+     */
+    contacted_today: number;
+    /**
+     * Contacted Month
+     */
+    contacted_month: number;
+};
+
+/**
+ * DailyReportRow
+ *
+ * One customer of an adviser's day: planned, contacted or both.
+ */
+export type DailyReportRow = {
+    /**
+     * Lead Id
+     */
+    lead_id: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Series
+     */
+    series: string;
+    /**
+     * Area
+     */
+    area: string | null;
+    /**
+     * Source
+     */
+    source: string;
+    purpose: VisitPurpose;
+    /**
+     * Planned
+     */
+    planned: boolean;
+    /**
+     * Level Before
+     */
+    level_before: string;
+    /**
+     * Level Now
+     */
+    level_now: string;
+    /**
+     * Ordered
+     */
+    ordered: boolean;
+    /**
+     * Carried
+     */
+    carried: boolean;
+    /**
+     * Phoned
+     */
+    phoned: boolean;
+    /**
+     * Met
+     */
+    met: boolean;
+    /**
+     * Contacts
+     */
+    contacts: Array<ContactNote>;
+};
+
+/**
  * DealSettings
  */
 export type DealSettingsInput = {
@@ -2078,6 +3615,12 @@ export type DealSettingsInput = {
      * Delivery Requires Loan
      */
     delivery_requires_loan?: 'approved' | 'disbursed';
+    /**
+     * Used Markup Percent
+     *
+     * on the price paid for a trade-in
+     */
+    used_markup_percent?: number | string;
     /**
      * Progress Link Days
      */
@@ -2145,6 +3688,12 @@ export type DealSettingsOutput = {
      */
     delivery_requires_loan?: 'approved' | 'disbursed';
     /**
+     * Used Markup Percent
+     *
+     * on the price paid for a trade-in
+     */
+    used_markup_percent?: string;
+    /**
      * Progress Link Days
      */
     progress_link_days?: number;
@@ -2163,6 +3712,33 @@ export type DecideQuote = {
      */
     note?: string;
 };
+
+/**
+ * DecisionCycle
+ */
+export type DecisionCycle = 'days_7' | 'days_15' | 'days_30' | 'days_90' | 'later';
+
+/**
+ * DecisionMaker
+ *
+ * Who has a say in the purchase; `relation` as the customer calls the person, e.g. 配偶.
+ */
+export type DecisionMaker = {
+    /**
+     * Relation
+     */
+    relation: string;
+    role?: DecisionRole;
+    /**
+     * Note
+     */
+    note?: string | null;
+};
+
+/**
+ * DecisionRole
+ */
+export type DecisionRole = 'decides' | 'influences' | 'pays' | 'uses';
 
 /**
  * DeliveryOut
@@ -2355,6 +3931,209 @@ export type DepositRule = {
 };
 
 /**
+ * Dimension
+ */
+export type Dimension = 'side' | 'store' | 'team' | 'adviser' | 'source' | 'model' | 'level';
+
+/**
+ * DisputeOpen
+ *
+ * About a customer by the number that the claimant knows, or by id where it is in scope.
+ */
+export type DisputeOpen = {
+    /**
+     * Mobile
+     */
+    mobile?: string | null;
+    /**
+     * Customer Id
+     */
+    customer_id?: string | null;
+    /**
+     * Claimant Id
+     *
+     * a manager writes it down for somebody
+     */
+    claimant_id?: string | null;
+    grounds: Grounds;
+    /**
+     * Note
+     */
+    note: string;
+};
+
+/**
+ * DisputeOut
+ *
+ * `evidence` is for those who rule.
+ */
+export type DisputeOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Claimant Id
+     */
+    claimant_id: string;
+    /**
+     * Claimant Name
+     */
+    claimant_name: string | null;
+    /**
+     * Owner Id
+     */
+    owner_id: string | null;
+    /**
+     * Owner Name
+     */
+    owner_name: string | null;
+    grounds: Grounds;
+    /**
+     * Note
+     */
+    note: string;
+    status: DisputeStatus;
+    /**
+     * Opened At
+     */
+    opened_at: string;
+    ruling: Ruling | null;
+    /**
+     * Ruling Note
+     */
+    ruling_note: string;
+    /**
+     * Shares
+     */
+    shares: {
+        [key: string]: number;
+    };
+    /**
+     * Ruled By Name
+     */
+    ruled_by_name: string | null;
+    /**
+     * Ruled At
+     */
+    ruled_at: string | null;
+    evidence: Evidence | null;
+};
+
+/**
+ * DisputeRow
+ */
+export type DisputeRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Claimant Id
+     */
+    claimant_id: string;
+    /**
+     * Claimant Name
+     */
+    claimant_name: string | null;
+    /**
+     * Owner Id
+     */
+    owner_id: string | null;
+    /**
+     * Owner Name
+     */
+    owner_name: string | null;
+    grounds: Grounds;
+    /**
+     * Note
+     */
+    note: string;
+    status: DisputeStatus;
+    /**
+     * Opened At
+     */
+    opened_at: string;
+    ruling: Ruling | null;
+    /**
+     * Ruling Note
+     */
+    ruling_note: string;
+    /**
+     * Shares
+     */
+    shares: {
+        [key: string]: number;
+    };
+    /**
+     * Ruled By Name
+     */
+    ruled_by_name: string | null;
+    /**
+     * Ruled At
+     */
+    ruled_at: string | null;
+};
+
+/**
+ * DisputeRuling
+ *
+ * `claimant_percent` is the claimant's share of a split; the owner stays unless `transfer` hands the customer
+ * over with it.
+ */
+export type DisputeRuling = {
+    ruling: Ruling;
+    /**
+     * Claimant Percent
+     */
+    claimant_percent?: number;
+    /**
+     * Transfer
+     */
+    transfer?: boolean;
+    /**
+     * Note
+     */
+    note: string;
+};
+
+/**
+ * DisputeStatus
+ */
+export type DisputeStatus = 'open' | 'ruled' | 'withdrawn';
+
+/**
+ * Door
+ *
+ * Where behaviour comes in.
+ */
+export type Door = 'site' | 'device' | 'social';
+
+/**
  * DuplicateAnswer
  *
  * `customer_id` is given only for a customer within the asker's scope; for others: the owner, and whom to ask.
@@ -2385,6 +4164,19 @@ export type DuplicateAnswer = {
 };
 
 /**
+ * DuplicateOverview
+ *
+ * What waits, and the newest scan; null before the first one.
+ */
+export type DuplicateOverview = {
+    /**
+     * Open Pairs
+     */
+    open_pairs: number;
+    scan: ScanOut | null;
+};
+
+/**
  * DuplicateQuestion
  *
  * Asked while a number is being typed.
@@ -2394,6 +4186,86 @@ export type DuplicateQuestion = {
      * Mobile
      */
     mobile: string;
+};
+
+/**
+ * DuplicateSettings
+ *
+ * Points per piece of evidence that two files are one person's; from `threshold` on a pair is shown.
+ */
+export type DuplicateSettings = {
+    /**
+     * Threshold
+     */
+    threshold?: number;
+    /**
+     * Same Email
+     */
+    same_email?: number;
+    /**
+     * Same Wechat
+     */
+    same_wechat?: number;
+    /**
+     * Former Number
+     */
+    former_number?: number;
+    /**
+     * Same Vehicle
+     */
+    same_vehicle?: number;
+    /**
+     * Same Credit Code
+     */
+    same_credit_code?: number;
+    /**
+     * Same Name
+     */
+    same_name?: number;
+    /**
+     * Similar Number
+     */
+    similar_number?: number;
+    /**
+     * Same Model
+     */
+    same_model?: number;
+    /**
+     * Near Dates
+     */
+    near_dates?: number;
+    /**
+     * Near Days
+     */
+    near_days?: number;
+    /**
+     * Scan Daily
+     */
+    scan_daily?: boolean;
+};
+
+/**
+ * EffectOut
+ *
+ * `points` are tenths of log-odds for or against a deal: 7 double the odds. `typical` is the usual value.
+ */
+export type EffectOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Value
+     */
+    value: number;
+    /**
+     * Typical
+     */
+    typical: number;
+    /**
+     * Points
+     */
+    points: number;
 };
 
 /**
@@ -2476,11 +4348,128 @@ export type EscalationStep = {
 };
 
 /**
+ * Evidence
+ *
+ * Everything on one screen, the newest fact first; at most 200 facts.
+ */
+export type Evidence = {
+    /**
+     * Registered By Name
+     */
+    registered_by_name: string | null;
+    /**
+     * Registered At
+     */
+    registered_at: string;
+    protection: ProtectionOut;
+    /**
+     * Sides
+     */
+    sides: Array<EvidenceSide>;
+    /**
+     * Facts
+     */
+    facts: Array<EvidenceFact>;
+    suggestion: SuggestionOut;
+};
+
+/**
+ * EvidenceFact
+ *
+ * One thing that happened. `kind`: customer_registered, lead_created, contact, visit, test_drive, quote, order,
+ * touchpoint, assignment.
+ */
+export type EvidenceFact = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Staff Id
+     */
+    staff_id: string | null;
+    /**
+     * Staff Name
+     */
+    staff_name: string | null;
+    /**
+     * Effective
+     */
+    effective: boolean;
+    /**
+     * Detail
+     */
+    detail: string;
+};
+
+/**
  * EvidenceKind
  *
  * How the consent can be shown later.
  */
 export type EvidenceKind = 'form' | 'signature' | 'recording' | 'online' | 'verbal';
+
+/**
+ * EvidenceSide
+ *
+ * What one person did with the customer.
+ */
+export type EvidenceSide = {
+    /**
+     * Staff Id
+     */
+    staff_id: string;
+    /**
+     * Name
+     */
+    name: string | null;
+    /**
+     * Party
+     *
+     * owner, claimant or other
+     */
+    party: string;
+    /**
+     * First At
+     */
+    first_at: string | null;
+    /**
+     * Registered At
+     */
+    registered_at: string | null;
+    /**
+     * Contacts
+     */
+    contacts: number;
+    /**
+     * Effective
+     */
+    effective: number;
+    /**
+     * Last Effective At
+     */
+    last_effective_at: string | null;
+    /**
+     * Visits
+     */
+    visits: number;
+    /**
+     * Test Drives
+     */
+    test_drives: number;
+    /**
+     * Quotes
+     */
+    quotes: number;
+    /**
+     * Orders
+     */
+    orders: number;
+};
 
 /**
  * ExternalRefOut
@@ -2529,6 +4518,31 @@ export type ExtraLine = {
 };
 
 /**
+ * Fact
+ *
+ * What one row of a number is.
+ */
+export type Fact = 'visit' | 'prospect' | 'lead' | 'contact' | 'drive' | 'order';
+
+/**
+ * FactorOut
+ */
+export type FactorOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Points
+     */
+    points: number;
+    /**
+     * Typical
+     */
+    typical: number;
+};
+
+/**
  * Family
  *
  * A customer has at most one open lead of each family.
@@ -2567,6 +4581,366 @@ export type FieldFault = {
      * Message
      */
     message: string;
+};
+
+/**
+ * Figures
+ *
+ * Orders of the company, its contacts and the companies below it, in one period.
+ */
+export type Figures = {
+    /**
+     * Ordered
+     */
+    ordered: number;
+    /**
+     * Delivered
+     */
+    delivered: number;
+    /**
+     * Cancelled
+     */
+    cancelled: number;
+    /**
+     * Delivered Fen
+     */
+    delivered_fen: number;
+    /**
+     * Visits Planned
+     */
+    visits_planned: number;
+    /**
+     * Visits Done
+     */
+    visits_done: number;
+};
+
+/**
+ * FileConfirmation
+ */
+export type FileConfirmation = {
+    /**
+     * Customer Ids
+     */
+    customer_ids: Array<string>;
+};
+
+/**
+ * FileOut
+ *
+ * Where the file stands: how complete, what is missing (weightiest first), who filed and who confirmed it.
+ *
+ * `state`: open, pending (awaits the supervisor), confirmed (counts as 建卡), returned (with a reason).
+ */
+export type FileOut = {
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Score
+     */
+    score: number;
+    /**
+     * Missing
+     */
+    missing: Array<string>;
+    /**
+     * Submit From Score
+     */
+    submit_from_score: number;
+    /**
+     * Confirmation
+     */
+    confirmation: boolean;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By Name
+     */
+    created_by_name: string | null;
+    /**
+     * Filed At
+     */
+    filed_at: string | null;
+    /**
+     * Filed By Name
+     */
+    filed_by_name: string | null;
+    /**
+     * Verified At
+     */
+    verified_at: string | null;
+    /**
+     * Verified By Name
+     */
+    verified_by_name: string | null;
+    /**
+     * Return Reason
+     */
+    return_reason: string | null;
+};
+
+/**
+ * FileQualityReport
+ *
+ * Per adviser, and which fields are blank most often; `good_from_score` is what the store calls a good file.
+ */
+export type FileQualityReport = {
+    /**
+     * Good From Score
+     */
+    good_from_score: number;
+    /**
+     * Advisers
+     */
+    advisers: Array<AdviserFiles>;
+    /**
+     * Missing
+     */
+    missing: Array<MissingField>;
+};
+
+/**
+ * FileQualitySettings
+ *
+ * `confirmation`: a file counts 建卡 only after its supervisor confirmed it; it queues by itself once its level is
+ * one of `card_levels` and its score reaches `submit_from_score`.
+ */
+export type FileQualitySettings = {
+    weights?: FileWeights;
+    /**
+     * Confirmation
+     */
+    confirmation?: boolean;
+    /**
+     * Card Levels
+     */
+    card_levels?: Array<string>;
+    /**
+     * Submit From Score
+     */
+    submit_from_score?: number;
+    /**
+     * Good From Score
+     */
+    good_from_score?: number;
+    /**
+     * Stock Take Days
+     *
+     * how long a stock-take of the base may last
+     */
+    stock_take_days?: number;
+};
+
+/**
+ * FileResult
+ *
+ * One file of several; `ok` false with the problem's code and text.
+ */
+export type FileResult = {
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Ok
+     */
+    ok: boolean;
+    /**
+     * Code
+     */
+    code?: string | null;
+    /**
+     * Detail
+     */
+    detail?: string | null;
+};
+
+/**
+ * FileReturn
+ *
+ * Back to the adviser; `reason` says what is to be done.
+ */
+export type FileReturn = {
+    /**
+     * Customer Ids
+     */
+    customer_ids: Array<string>;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * FileRow
+ *
+ * A file on its way to confirmation; `missing` names the blank fields, the weightiest first.
+ */
+export type FileRow = {
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Level
+     */
+    level: string | null;
+    /**
+     * Wanted
+     */
+    wanted: string;
+    /**
+     * Owner Name
+     */
+    owner_name: string | null;
+    state: FileState;
+    /**
+     * Score
+     */
+    score: number;
+    /**
+     * Missing
+     */
+    missing: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Filed At
+     */
+    filed_at: string | null;
+    /**
+     * Filed By Name
+     */
+    filed_by_name: string | null;
+    /**
+     * Return Reason
+     */
+    return_reason: string | null;
+};
+
+/**
+ * FileState
+ *
+ * A file counts as 建卡 once it is confirmed, or at once where the store asks for no confirmation.
+ */
+export type FileState = 'open' | 'pending' | 'confirmed' | 'returned';
+
+/**
+ * FileWeights
+ *
+ * What each field of a file weighs in its completeness score; 0 leaves it out.
+ */
+export type FileWeights = {
+    /**
+     * Name
+     */
+    name?: number;
+    /**
+     * Mobile
+     */
+    mobile?: number;
+    /**
+     * Gender
+     */
+    gender?: number;
+    /**
+     * Wechat
+     */
+    wechat?: number;
+    /**
+     * City
+     */
+    city?: number;
+    /**
+     * Level
+     */
+    level?: number;
+    /**
+     * Wanted Model
+     */
+    wanted_model?: number;
+    /**
+     * Next Contact
+     */
+    next_contact?: number;
+    /**
+     * Purchase Type
+     */
+    purchase_type?: number;
+    /**
+     * Purpose
+     */
+    purpose?: number;
+    /**
+     * Budget
+     */
+    budget?: number;
+    /**
+     * Main User
+     */
+    main_user?: number;
+    /**
+     * Concerns
+     */
+    concerns?: number;
+    /**
+     * Decision Makers
+     */
+    decision_makers?: number;
+    /**
+     * Decision Cycle
+     */
+    decision_cycle?: number;
+    /**
+     * Explicit Needs
+     */
+    explicit_needs?: number;
+    /**
+     * Implicit Needs
+     */
+    implicit_needs?: number;
+    /**
+     * Competitors
+     */
+    competitors?: number;
+    /**
+     * Current Car
+     */
+    current_car?: number;
+    /**
+     * Profession
+     */
+    profession?: number;
+    /**
+     * Family
+     */
+    family?: number;
+    /**
+     * Hobbies
+     */
+    hobbies?: number;
+    /**
+     * Birthday
+     */
+    birthday?: number;
 };
 
 /**
@@ -2614,13 +4988,89 @@ export type FinishTestDrive = {
 };
 
 /**
+ * FleetAdd
+ */
+export type FleetAdd = {
+    /**
+     * Make
+     */
+    make: string;
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Units
+     */
+    units: number;
+    /**
+     * Use
+     */
+    use?: string;
+    /**
+     * Bought Year
+     */
+    bought_year?: number | null;
+    /**
+     * Replace On
+     */
+    replace_on?: string | null;
+};
+
+/**
+ * FleetOut
+ */
+export type FleetOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Make
+     */
+    make: string;
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Units
+     */
+    units: number;
+    /**
+     * Use
+     */
+    use: string;
+    /**
+     * Bought Year
+     */
+    bought_year: number | null;
+    /**
+     * Replace On
+     */
+    replace_on: string | null;
+};
+
+/**
+ * FollowUpAdvice
+ *
+ * 展厅主管建议: what the supervisor advises after reading the contact.
+ */
+export type FollowUpAdvice = {
+    /**
+     * Advice
+     */
+    advice: string;
+};
+
+/**
  * FollowUpLog
  *
  * Only the outcome is needed; the next contact follows from the level unless it is given.
  */
 export type FollowUpLog = {
-    method?: Method;
-    outcome: OutcomeInput;
+    method?: MethodInput;
+    outcome: LeadsFollowUpPolicyOutcome;
     /**
      * Level
      */
@@ -2637,6 +5087,10 @@ export type FollowUpLog = {
      * Note
      */
     note?: string;
+    /**
+     * Countermeasure
+     */
+    countermeasure?: string;
     /**
      * Objections
      */
@@ -2679,12 +5133,24 @@ export type FollowUpOut = {
      * Actor Name
      */
     actor_name: string | null;
-    method: Method;
+    method: LeadsFollowUpPolicyMethod;
     outcome: LeadsFollowUpPolicyOutcome;
     /**
      * Note
      */
     note: string;
+    /**
+     * Countermeasure
+     */
+    countermeasure: string;
+    /**
+     * Advice
+     */
+    advice: string;
+    /**
+     * Advice At
+     */
+    advice_at: string | null;
     /**
      * Objections
      */
@@ -2710,6 +5176,40 @@ export type FollowUpOut = {
      */
     first_response: boolean;
 };
+
+/**
+ * FormExport
+ *
+ * A form as a spreadsheet. Clear numbers need a supervisor's post and a reason, and each is written down.
+ */
+export type FormExport = {
+    form: FormKind;
+    /**
+     * Subject On
+     */
+    subject_on?: string | null;
+    /**
+     * Adviser Id
+     */
+    adviser_id?: string | null;
+    /**
+     * Customer Id
+     */
+    customer_id?: string | null;
+    layout?: RegisterLayout | null;
+    contacts?: ContactsShown;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
+ * FormKind
+ *
+ * 来店(电)登记表, 营业日报表, 意向客户接触状况表, 客户信息卡, 展厅来店(电)统计表.
+ */
+export type FormKind = 'visit_register' | 'daily_report' | 'contact_matrix' | 'customer_card' | 'visit_statistics';
 
 /**
  * FrameDefect
@@ -2765,6 +5265,44 @@ export type FramePointOut = {
 };
 
 /**
+ * Funnel
+ */
+export type Funnel = {
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Stages
+     */
+    stages: Array<FunnelStage>;
+};
+
+/**
+ * FunnelStage
+ *
+ * `reached` came at least this far, `lost` of them ended here as lost; `share` of all leads of the month.
+ */
+export type FunnelStage = {
+    /**
+     * Stage
+     */
+    stage: string;
+    /**
+     * Reached
+     */
+    reached: number;
+    /**
+     * Lost
+     */
+    lost: number;
+    /**
+     * Share
+     */
+    share: number | null;
+};
+
+/**
  * Gender
  */
 export type Gender = 'male' | 'female';
@@ -2780,6 +5318,13 @@ export type GreetingSettings = {
      */
     within_seconds?: number;
 };
+
+/**
+ * Grounds
+ *
+ * What the claimant says.
+ */
+export type Grounds = 'received_first' | 'registered_first' | 'continued_contact' | 'not_followed_up' | 'customer_asks' | 'referred' | 'other';
 
 /**
  * GroupOut
@@ -2804,6 +5349,11 @@ export type GroupOut = {
 };
 
 /**
+ * Grouping
+ */
+export type Grouping = 'node' | 'reason' | 'type' | 'competitor' | 'adviser' | 'source' | 'level';
+
+/**
  * HandOver
  */
 export type HandOver = {
@@ -2819,6 +5369,318 @@ export type HandOver = {
      * Service Adviser Id
      */
     service_adviser_id?: string | null;
+};
+
+/**
+ * HandoverCreate
+ *
+ * Somebody leaves 离职: everything that is theirs goes to one person or to all in turn.
+ */
+export type HandoverCreate = {
+    /**
+     * Staff Id
+     */
+    staff_id: string;
+    mode?: Mode;
+    /**
+     * Owner Id
+     */
+    owner_id?: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * HandoverPreview
+ *
+ * What somebody has in hand.
+ */
+export type HandoverPreview = {
+    /**
+     * Staff Id
+     */
+    staff_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Customers
+     */
+    customers: number;
+    /**
+     * Open Leads
+     */
+    open_leads: number;
+    /**
+     * Test Drives
+     */
+    test_drives: number;
+    /**
+     * Orders
+     */
+    orders: number;
+    /**
+     * Deliveries
+     */
+    deliveries: number;
+    /**
+     * Verification Calls
+     */
+    verification_calls: number;
+    /**
+     * Disputes
+     */
+    disputes: number;
+};
+
+/**
+ * ImportMapping
+ *
+ * What each column means; one that is left out is not imported.
+ */
+export type ImportMapping = {
+    /**
+     * Columns
+     */
+    columns: Array<ColumnChoice>;
+    options: ImportOptions;
+};
+
+/**
+ * ImportOptions
+ *
+ * How rows are taken where they do not say it themselves. `basis` and `provenance`: on what ground the store
+ * holds these data, and where they come from; an import never gives consent to marketing.
+ */
+export type ImportOptions = {
+    kind?: LeadKind;
+    /**
+     * Source
+     */
+    source?: string;
+    channel?: Channel;
+    assignment?: Assignment;
+    /**
+     * Adviser Id
+     */
+    adviser_id?: string | null;
+    /**
+     * Starts Clock
+     *
+     * fresh leads: the clock of the first reply starts now
+     */
+    starts_clock?: boolean;
+    basis: LeadsBulkImportPolicyBasis;
+    /**
+     * Provenance
+     */
+    provenance: string;
+};
+
+/**
+ * ImportOut
+ *
+ * `problem_text` words the problem; `has_error_file` tells whether rows can be mended and sent again.
+ */
+export type ImportOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    state: State;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Outcomes
+     */
+    outcomes: {
+        [key in LeadsBulkImportPolicyOutcome]?: number;
+    };
+    /**
+     * Problem
+     */
+    problem: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By Name
+     */
+    created_by_name: string | null;
+    /**
+     * Started At
+     */
+    started_at: string | null;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    layout: LayoutOut | null;
+    options: ImportOptions | null;
+    check: CheckOut | null;
+    /**
+     * Reasons
+     */
+    reasons: {
+        [key: string]: number;
+    };
+    /**
+     * Warnings
+     */
+    warnings: {
+        [key: string]: number;
+    };
+    /**
+     * Problem Text
+     */
+    problem_text: string | null;
+    /**
+     * Has Error File
+     */
+    has_error_file: boolean;
+    /**
+     * Seconds
+     */
+    seconds: number | null;
+    /**
+     * Undone At
+     */
+    undone_at: string | null;
+    /**
+     * Undone By Name
+     */
+    undone_by_name: string | null;
+    /**
+     * Undo
+     */
+    undo: {
+        [key: string]: number;
+    };
+    /**
+     * Kept
+     */
+    kept: {
+        [key in Kept]?: number;
+    };
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ImportRow
+ *
+ * `done` of `total` rows are accounted for; `outcomes` counts them.
+ */
+export type ImportRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    state: State;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Outcomes
+     */
+    outcomes: {
+        [key in LeadsBulkImportPolicyOutcome]?: number;
+    };
+    /**
+     * Problem
+     */
+    problem: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By Name
+     */
+    created_by_name: string | null;
+    /**
+     * Started At
+     */
+    started_at: string | null;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+};
+
+/**
+ * ImportedRow
+ *
+ * What became of one row. `kept`: an undo left it where it is, and why.
+ */
+export type ImportedRow = {
+    /**
+     * Number
+     */
+    number: number;
+    outcome: LeadsBulkImportPolicyOutcome;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Message
+     */
+    message: string | null;
+    /**
+     * Warnings
+     */
+    warnings: Array<string>;
+    /**
+     * Customer Id
+     */
+    customer_id: string | null;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Lead Id
+     */
+    lead_id: string | null;
+    kept: Kept | null;
 };
 
 /**
@@ -2978,6 +5840,57 @@ export type IntakeSettings = {
 };
 
 /**
+ * InterestOut
+ *
+ * What a customer looked at. `agreed` null: never asked. Without consent nothing is kept.
+ */
+export type InterestOut = {
+    /**
+     * Agreed
+     */
+    agreed: boolean | null;
+    /**
+     * Visitors
+     */
+    visitors: number;
+    /**
+     * First At
+     */
+    first_at: string | null;
+    /**
+     * Last At
+     */
+    last_at: string | null;
+    /**
+     * Active Days
+     */
+    active_days: number;
+    /**
+     * Models
+     */
+    models: Array<ModelInterest>;
+    /**
+     * Topics
+     */
+    topics: Array<NamedInterest>;
+    /**
+     * Rivals
+     */
+    rivals: Array<NamedInterest>;
+    /**
+     * Kinds
+     */
+    kinds: {
+        [key: string]: number;
+    };
+    streak: StreakOut | null;
+    /**
+     * Recent
+     */
+    recent: Array<RecentView>;
+};
+
+/**
  * JsonCar
  */
 export type JsonCar = {
@@ -3077,6 +5990,18 @@ export type JsonLead = {
      */
     requested_at?: string | null;
     /**
+     * Visitor Id
+     *
+     * the beacon's `chemai.visitor()`, or the platform's own id of the person
+     */
+    visitor_id?: string | null;
+    /**
+     * Profiling Wording
+     *
+     * the version of the wording by which the customer agreed to be recognised
+     */
+    profiling_wording?: string | null;
+    /**
      * Resend
      */
     resend?: boolean;
@@ -3090,6 +6015,375 @@ export type JsonLeads = {
      * Leads
      */
     leads: Array<JsonLead>;
+};
+
+/**
+ * Kept
+ *
+ * Why an undo leaves a row's lead where it is.
+ */
+export type Kept = 'worked_on' | 'looked_at' | 'changed' | 'used_elsewhere';
+
+/**
+ * KeyAccountSettings
+ *
+ * Least product of need × power × willingness (1-125) for the classes A, B and C, and days between visits.
+ */
+export type KeyAccountSettings = {
+    /**
+     * A From
+     */
+    a_from?: number;
+    /**
+     * B From
+     */
+    b_from?: number;
+    /**
+     * C From
+     */
+    c_from?: number;
+    /**
+     * Visit Days
+     */
+    visit_days?: {
+        [key: string]: number;
+    };
+};
+
+/**
+ * KpiBoard
+ *
+ * `carried` are the prospects left over at the month's start, per level of then; null without a snapshot.
+ */
+export type KpiBoard = {
+    /**
+     * Store Id
+     */
+    store_id: string;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Previous Month
+     */
+    previous_month: string;
+    /**
+     * Is Current
+     */
+    is_current: boolean;
+    /**
+     * Kpis
+     */
+    kpis: Array<KpiCard>;
+    /**
+     * Carried
+     */
+    carried: {
+        [key: string]: number;
+    } | null;
+};
+
+/**
+ * KpiBreakdown
+ */
+export type KpiBreakdown = {
+    /**
+     * Kpi
+     */
+    kpi: string;
+    by: Dimension;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Groups
+     */
+    groups: Array<KpiGroup>;
+};
+
+/**
+ * KpiCard
+ *
+ * One number of a month with its formula, the month before, showroom and DCC apart, and the store's lines.
+ */
+export type KpiCard = {
+    /**
+     * Value
+     */
+    value: number | null;
+    /**
+     * Numerator
+     */
+    numerator: number;
+    /**
+     * Denominator
+     */
+    denominator: number | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
+    /**
+     * Formula Zh
+     */
+    formula_zh: string;
+    /**
+     * Formula En
+     */
+    formula_en: string;
+    unit: Unit;
+    /**
+     * Higher Is Better
+     */
+    higher_is_better: boolean;
+    previous: KpiValue;
+    /**
+     * Sides
+     */
+    sides: Array<KpiSide>;
+    /**
+     * Target
+     */
+    target: number | null;
+    /**
+     * Warn
+     */
+    warn: number | null;
+    standing: Standing;
+    /**
+     * Snapshot Missing
+     */
+    snapshot_missing: boolean;
+};
+
+/**
+ * KpiGroup
+ *
+ * One line of a breakdown; `key` filters the rows, `name` is null where the key says it all (or nobody's).
+ */
+export type KpiGroup = {
+    /**
+     * Value
+     */
+    value: number | null;
+    /**
+     * Numerator
+     */
+    numerator: number;
+    /**
+     * Denominator
+     */
+    denominator: number | null;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Name
+     */
+    name: string | null;
+    standing: Standing;
+};
+
+/**
+ * KpiMonth
+ */
+export type KpiMonth = {
+    /**
+     * Value
+     */
+    value: number | null;
+    /**
+     * Numerator
+     */
+    numerator: number;
+    /**
+     * Denominator
+     */
+    denominator: number | null;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Is Current
+     */
+    is_current: boolean;
+    /**
+     * Snapshot Missing
+     */
+    snapshot_missing: boolean;
+};
+
+/**
+ * KpiRow
+ *
+ * What was counted: a visit, a lead, a contact, a test drive or an order.
+ */
+export type KpiRow = {
+    /**
+     * Id
+     */
+    id: string;
+    fact: Fact;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string | null;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Lead Id
+     */
+    lead_id: string | null;
+    /**
+     * Adviser Id
+     */
+    adviser_id: string | null;
+    /**
+     * Adviser Name
+     */
+    adviser_name: string | null;
+    /**
+     * Source
+     */
+    source: string;
+    side: LeadsKpiPolicySide;
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Level
+     */
+    level: string;
+    /**
+     * Stage
+     */
+    stage: string | null;
+    /**
+     * Because
+     */
+    because: Array<string>;
+};
+
+/**
+ * KpiSide
+ */
+export type KpiSide = {
+    /**
+     * Value
+     */
+    value: number | null;
+    /**
+     * Numerator
+     */
+    numerator: number;
+    /**
+     * Denominator
+     */
+    denominator: number | null;
+    side: LeadsKpiPolicySide;
+};
+
+/**
+ * KpiTarget
+ *
+ * Ratios as shares of one (0.85 = 85 %), counts as they are. Beyond `warn` in the bad direction is an alarm.
+ */
+export type KpiTargetInput = {
+    /**
+     * Kpi
+     */
+    kpi: string;
+    /**
+     * Target
+     */
+    target?: number | string | null;
+    /**
+     * Warn
+     */
+    warn?: number | string | null;
+};
+
+/**
+ * KpiTarget
+ *
+ * Ratios as shares of one (0.85 = 85 %), counts as they are. Beyond `warn` in the bad direction is an alarm.
+ */
+export type KpiTargetOutput = {
+    /**
+     * Kpi
+     */
+    kpi: string;
+    /**
+     * Target
+     */
+    target?: string | null;
+    /**
+     * Warn
+     */
+    warn?: string | null;
+};
+
+/**
+ * KpiTrend
+ *
+ * Oldest first; `average` leaves the current month out.
+ */
+export type KpiTrend = {
+    /**
+     * Kpi
+     */
+    kpi: string;
+    /**
+     * Months
+     */
+    months: Array<KpiMonth>;
+    /**
+     * Average
+     */
+    average: number | null;
+};
+
+/**
+ * KpiValue
+ *
+ * `denominator` is null for counts. `value` is null on an empty denominator or without the month's snapshot.
+ */
+export type KpiValue = {
+    /**
+     * Value
+     */
+    value: number | null;
+    /**
+     * Numerator
+     */
+    numerator: number;
+    /**
+     * Denominator
+     */
+    denominator: number | null;
 };
 
 /**
@@ -3108,6 +6402,60 @@ export type Label = {
      * En
      */
     en: string;
+};
+
+/**
+ * Layer
+ *
+ * Temperature of a customer, cool to warm.
+ */
+export type Layer = 'cold' | 'warm' | 'hot' | 'vip';
+
+/**
+ * LayerPlan
+ *
+ * What a layer gets, and what for. `touches_per_month` is a budget for whoever plans messages.
+ */
+export type LayerPlan = {
+    layer: Layer;
+    goal: Worded;
+    content: Worded;
+    /**
+     * Touches Per Month
+     */
+    touches_per_month: number;
+    /**
+     * Automatic
+     */
+    automatic: boolean;
+};
+
+/**
+ * LayoutOut
+ *
+ * How the file was understood: `sheets` of a workbook, `encoding` of a CSV file.
+ */
+export type LayoutOut = {
+    /**
+     * Sheets
+     */
+    sheets: Array<string>;
+    /**
+     * Sheet
+     */
+    sheet: string | null;
+    /**
+     * Encoding
+     */
+    encoding: string | null;
+    /**
+     * Heading Row
+     */
+    heading_row: number | null;
+    /**
+     * Columns
+     */
+    columns: Array<LeadsBulkImportSchemasColumnOut>;
 };
 
 /**
@@ -3146,7 +6494,7 @@ export type LeadChange = {
 /**
  * LeadClosure
  *
- * Lost and invalid need the reason that managers read; frozen is a pause.
+ * Lost and invalid need the reason that managers read; frozen is a pause of `freeze_days`, else the store's.
  */
 export type LeadClosure = {
     outcome: CloseOutcome;
@@ -3158,6 +6506,10 @@ export type LeadClosure = {
      * Competitor
      */
     competitor?: string | null;
+    /**
+     * Freeze Days
+     */
+    freeze_days?: number | null;
     /**
      * Note
      */
@@ -3241,7 +6593,7 @@ export type LeadKind = 'buy' | 'lease' | 'sell' | 'trade_in' | 'test_drive';
 /**
  * LeadOrder
  */
-export type LeadOrder = 'newest' | 'next_contact' | 'stage';
+export type LeadOrder = 'newest' | 'next_contact' | 'stage' | 'score';
 
 /**
  * LeadOut
@@ -3340,6 +6692,16 @@ export type LeadOut = {
      * Is Open
      */
     is_open: boolean;
+    temperature: Layer;
+    /**
+     * Score
+     */
+    score: number | null;
+    /**
+     * Score Reasons
+     */
+    score_reasons: Array<ScoreReason>;
+    signal: SignalBrief | null;
     /**
      * Version
      */
@@ -3422,6 +6784,8 @@ export type LeadReopening = {
  * LeadRow
  *
  * A line of a list, a card of the board. `overdue`: the first reply or the planned contact is late.
+ *
+ * `score` is the probability of a deal in percent, with its strongest reasons; null where there is nothing to guess.
  */
 export type LeadRow = {
     /**
@@ -3515,6 +6879,16 @@ export type LeadRow = {
      * Is Open
      */
     is_open: boolean;
+    temperature: Layer;
+    /**
+     * Score
+     */
+    score: number | null;
+    /**
+     * Score Reasons
+     */
+    score_reasons: Array<ScoreReason>;
+    signal: SignalBrief | null;
     /**
      * Version
      */
@@ -3536,6 +6910,17 @@ export type LeadSettings = {
     intake?: IntakeSettings;
     greeting?: GreetingSettings;
     deal?: DealSettingsInput;
+    file_quality?: FileQualitySettings;
+    duplicates?: DuplicateSettings;
+    key_accounts?: KeyAccountSettings;
+    numbers?: NumberSettingsInput;
+    behaviour?: BehaviourSettings;
+    temperature?: TemperatureSettings;
+    score?: ScoreSettings;
+    protection?: ProtectionSettings;
+    pool?: PoolSettings;
+    transfer?: TransferSettings;
+    loss?: LossSettings;
     /**
      * Sources
      */
@@ -3561,6 +6946,17 @@ export type LeadSettingsOut = {
     intake?: IntakeSettings;
     greeting?: GreetingSettings;
     deal?: DealSettingsOutput;
+    file_quality?: FileQualitySettings;
+    duplicates?: DuplicateSettings;
+    key_accounts?: KeyAccountSettings;
+    numbers?: NumberSettingsOutput;
+    behaviour?: BehaviourSettings;
+    temperature?: TemperatureSettings;
+    score?: ScoreSettings;
+    protection?: ProtectionSettings;
+    pool?: PoolSettings;
+    transfer?: TransferSettings;
+    loss?: LossSettings;
     /**
      * Sources
      */
@@ -3598,9 +6994,18 @@ export type LevelGrade = {
 };
 
 /**
+ * LevelPurpose
+ *
+ * What a level says: the letters differ by brand (D is "delivered" in one house, "no need" in another).
+ */
+export type LevelPurpose = 'new' | 'graded' | 'ordered' | 'delivered' | 'closed';
+
+/**
  * LevelRule
  *
- * An intent level 意向级别. `cadence_hours` is the longest pause between contacts, `window_days` when they buy.
+ * One level. `cadence_hours` is the longest pause between contacts, `window_days` when they buy.
+ *
+ * `live` levels count as prospects left over at the start of a month 月初遗留潜客.
  */
 export type LevelRule = {
     /**
@@ -3631,6 +7036,81 @@ export type LevelRule = {
      * Hot
      */
     hot?: boolean;
+    purpose?: LevelPurpose;
+    /**
+     * Live
+     */
+    live?: boolean;
+};
+
+/**
+ * LevelScheme
+ *
+ * `habc`: the brands' H/A/B/C; `abcd`: used-car houses' A/B/C/D (high, mid, low, none).
+ */
+export type LevelScheme = 'habc' | 'abcd';
+
+/**
+ * LevelSchemeChanged
+ */
+export type LevelSchemeChanged = {
+    settings: LeadSettingsOut;
+    /**
+     * Regraded
+     */
+    regraded: number;
+};
+
+/**
+ * LevelSchemeChoice
+ *
+ * `regrading` maps present codes to new ones; codes that are the same in both need no entry.
+ */
+export type LevelSchemeChoice = {
+    scheme: LevelScheme;
+    /**
+     * Regrading
+     */
+    regrading?: {
+        [key: string]: unknown | string;
+    };
+};
+
+/**
+ * LevelSchemeOut
+ *
+ * A ready-made set of levels; `regrading` is what the present levels would become.
+ */
+export type LevelSchemeOut = {
+    scheme: LevelScheme;
+    /**
+     * Levels
+     */
+    levels: Array<LevelRule>;
+    /**
+     * Regrading
+     */
+    regrading: {
+        [key: string]: string;
+    };
+};
+
+/**
+ * LevelSchemes
+ *
+ * `used` counts open leads per level.
+ */
+export type LevelSchemes = {
+    /**
+     * Schemes
+     */
+    schemes: Array<LevelSchemeOut>;
+    /**
+     * Used
+     */
+    used: {
+        [key: string]: number;
+    };
 };
 
 /**
@@ -4004,14 +7484,665 @@ export type LoanSupplyOut = {
 };
 
 /**
+ * LossAnalysis
+ *
+ * Approved defeats decided within the span. 战败率 = lost ÷ (lost + delivered).
+ */
+export type LossAnalysis = {
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Until
+     */
+    until: string;
+    by: Grouping;
+    basis: LeadsLossSchemasBasis;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Lost
+     */
+    lost: number;
+    /**
+     * Invalid
+     */
+    invalid: number;
+    /**
+     * Reactivated
+     */
+    reactivated: number;
+    /**
+     * Delivered
+     */
+    delivered: number;
+    /**
+     * Loss Rate Percent
+     */
+    loss_rate_percent: number | null;
+    /**
+     * Verified
+     */
+    verified: number;
+    /**
+     * Differs
+     */
+    differs: number;
+    /**
+     * Groups
+     */
+    groups: Array<LossGroup>;
+};
+
+/**
+ * LossApplication
+ *
+ * The type follows from the reason unless it is given; some reasons ask for the competitor.
+ */
+export type LossApplication = {
+    outcome?: LeadsLossPolicyOutcome;
+    /**
+     * Reason
+     */
+    reason: string;
+    type?: LossType | null;
+    /**
+     * Competitor Brand
+     */
+    competitor_brand?: string | null;
+    /**
+     * Competitor Series
+     */
+    competitor_series?: string | null;
+    /**
+     * Description
+     */
+    description?: string;
+};
+
+/**
+ * LossApproval
+ *
+ * `type` and `reason` correct what was applied for; `verify` says whether the customer is asked.
+ */
+export type LossApproval = {
+    /**
+     * Note
+     */
+    note?: string;
+    type?: LossType | null;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    /**
+     * Verify
+     */
+    verify?: boolean | null;
+};
+
+/**
+ * LossCaseRow
+ *
+ * One defeat. `found_reason` is what the verification call heard where it differs.
+ */
+export type LossCaseRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Lead Id
+     */
+    lead_id: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Wanted
+     */
+    wanted: string;
+    status: CaseStatus;
+    outcome: LeadsLossPolicyOutcome;
+    type: LossType;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Competitor Brand
+     */
+    competitor_brand: string | null;
+    /**
+     * Competitor Series
+     */
+    competitor_series: string | null;
+    /**
+     * Description
+     */
+    description: string;
+    node: Node;
+    /**
+     * Stage
+     */
+    stage: string;
+    /**
+     * Level
+     */
+    level: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Owner Id
+     */
+    owner_id: string | null;
+    /**
+     * Owner Name
+     */
+    owner_name: string | null;
+    /**
+     * Applied By Name
+     */
+    applied_by_name: string | null;
+    /**
+     * Applied At
+     */
+    applied_at: string;
+    /**
+     * Reviewed By Name
+     */
+    reviewed_by_name: string | null;
+    /**
+     * Reviewed At
+     */
+    reviewed_at: string | null;
+    /**
+     * Review Note
+     */
+    review_note: string;
+    verified: VerificationResult | null;
+    found_type: LossType | null;
+    /**
+     * Found Reason
+     */
+    found_reason: string | null;
+    /**
+     * Second Chance At
+     */
+    second_chance_at: string | null;
+    close_kind: Close | null;
+    /**
+     * Contacts
+     */
+    contacts: number;
+    /**
+     * Last Contact At
+     */
+    last_contact_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+};
+
+/**
+ * LossGroup
+ *
+ * `key` is the code to filter the cases with; `share_percent` is null where there is nothing to divide by.
+ */
+export type LossGroup = {
+    /**
+     * Key
+     */
+    key: string | null;
+    /**
+     * Label
+     */
+    label: string | null;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Share Percent
+     */
+    share_percent: number | null;
+    /**
+     * Benchmark Percent
+     */
+    benchmark_percent: number | null;
+    /**
+     * Verified
+     */
+    verified: number;
+    /**
+     * Differs
+     */
+    differs: number;
+};
+
+/**
+ * LossReason
+ *
+ * `second_chance_days`: after that time the customer goes to the pool; none when that would be pointless.
+ * `needs_competitor`: brand and series are asked for.
+ */
+export type LossReason = {
+    /**
+     * Code
+     */
+    code: string;
+    type: LossType;
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
+    /**
+     * Second Chance Days
+     */
+    second_chance_days?: number | null;
+    /**
+     * Needs Competitor
+     */
+    needs_competitor?: boolean;
+    /**
+     * Invalid
+     *
+     * 无效: the number or the intent was never real
+     */
+    invalid?: boolean;
+};
+
+/**
+ * LossRefusal
+ *
+ * `note` tells the adviser what to do; the lead comes back as a contact that is due.
+ */
+export type LossRefusal = {
+    /**
+     * Note
+     */
+    note: string;
+};
+
+/**
+ * LossSettings
+ *
+ * `needs_approval`: an adviser applies, a manager decides. `freeze_days`: when frozen customers come back.
+ */
+export type LossSettings = {
+    /**
+     * Needs Approval
+     */
+    needs_approval?: boolean;
+    /**
+     * Verify
+     */
+    verify?: boolean;
+    /**
+     * Verify Within Days
+     */
+    verify_within_days?: number;
+    /**
+     * Verifier Posts
+     */
+    verifier_posts?: Array<Role>;
+    /**
+     * Verification Attempts
+     */
+    verification_attempts?: number;
+    /**
+     * Freeze Days
+     *
+     * the first and every further time
+     */
+    freeze_days?: [
+        number,
+        number
+    ];
+    /**
+     * Reasons
+     */
+    reasons?: Array<LossReason>;
+};
+
+/**
+ * LossType
+ *
+ * 战败类型: what became of the wish.
+ */
+export type LossType = 'competitor' | 'other_dealer' | 'offer' | 'service' | 'customer' | 'contact';
+
+/**
  * Marital
  */
 export type Marital = 'single' | 'married' | 'divorced' | 'widowed';
 
 /**
+ * MatrixDay
+ *
+ * `planned` is the `*`; `level` the one after the contact, null where none was made.
+ */
+export type MatrixDay = {
+    /**
+     * Day
+     */
+    day: number;
+    /**
+     * Planned
+     */
+    planned: boolean;
+    /**
+     * Level
+     */
+    level: string | null;
+};
+
+/**
+ * MatrixSummary
+ *
+ * What the checker looks at: carried over against new, kept at the end per level, sources.
+ */
+export type MatrixSummary = {
+    /**
+     * Carried
+     */
+    carried: number;
+    /**
+     * Carried Sold
+     */
+    carried_sold: number;
+    /**
+     * Carried Lost
+     */
+    carried_lost: number;
+    /**
+     * Fresh
+     */
+    fresh: number;
+    /**
+     * Fresh Sold
+     */
+    fresh_sold: number;
+    /**
+     * Fresh Lost
+     */
+    fresh_lost: number;
+    /**
+     * Kept
+     */
+    kept: number;
+    /**
+     * Levels
+     */
+    levels: {
+        [key: string]: number;
+    };
+    /**
+     * Sources
+     */
+    sources: {
+        [key: string]: number;
+    };
+    /**
+     * Planned
+     */
+    planned: number;
+    /**
+     * Planned Made
+     */
+    planned_made: number;
+};
+
+/**
+ * MergeCreate
+ *
+ * `kept_id` goes on and answers for `absorbed_id`. `choices` says which side a field comes from; fields that are
+ * not named come from the kept file, or from the other where the kept one is blank; notes and lists are put together.
+ */
+export type MergeCreate = {
+    /**
+     * Kept Id
+     */
+    kept_id: string;
+    /**
+     * Absorbed Id
+     */
+    absorbed_id: string;
+    /**
+     * Choices
+     */
+    choices?: {
+        [key: string]: unknown | LeadsMergePolicySide;
+    };
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
+ * MergeField
+ *
+ * A field of both files. Contact data are masked; an owner is a name, a lead its level, stage and wish.
+ */
+export type MergeField = {
+    /**
+     * Field
+     */
+    field: string;
+    /**
+     * Kept
+     */
+    kept: unknown;
+    /**
+     * Absorbed
+     */
+    absorbed: unknown;
+    /**
+     * Differs
+     */
+    differs: boolean;
+    chosen: LeadsMergePolicySide;
+    /**
+     * Locked
+     *
+     * the rules leave no choice
+     */
+    locked?: boolean;
+};
+
+/**
+ * MergeOut
+ *
+ * `customer_id` answers for `absorbed_id`, whose name and number are shown as they were in its own file.
+ */
+export type MergeOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string;
+    /**
+     * Absorbed Id
+     */
+    absorbed_id: string;
+    /**
+     * Absorbed Name
+     */
+    absorbed_name: string;
+    /**
+     * Absorbed Mobile Masked
+     */
+    absorbed_mobile_masked: string | null;
+    /**
+     * Choices
+     */
+    choices: {
+        [key: string]: LeadsMergePolicySide;
+    };
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Merged At
+     */
+    merged_at: string;
+    /**
+     * Merged By Name
+     */
+    merged_by_name: string | null;
+    /**
+     * Undone At
+     */
+    undone_at: string | null;
+    /**
+     * Undone By Name
+     */
+    undone_by_name: string | null;
+};
+
+/**
+ * MergePreview
+ *
+ * Both files side by side. `obstacle` is the code of what stands in the way; `better_kept_id` whom to keep.
+ */
+export type MergePreview = {
+    kept: MergeSide;
+    absorbed: MergeSide;
+    /**
+     * Fields
+     */
+    fields: Array<MergeField>;
+    /**
+     * Obstacle
+     */
+    obstacle: string | null;
+    /**
+     * Obstacle Text
+     */
+    obstacle_text: string | null;
+    /**
+     * Better Kept Id
+     */
+    better_kept_id: string;
+};
+
+/**
+ * MergeSide
+ */
+export type MergeSide = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Owner Name
+     */
+    owner_name: string | null;
+    /**
+     * Lifecycle
+     */
+    lifecycle: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Open Leads
+     */
+    open_leads: number;
+    /**
+     * Live Orders
+     */
+    live_orders: number;
+    /**
+     * Orders
+     */
+    orders: number;
+    /**
+     * File Score
+     */
+    file_score: number | null;
+};
+
+/**
+ * MergeUndo
+ */
+export type MergeUndo = {
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
  * Method
  */
-export type Method = 'phone' | 'sms' | 'wechat' | 'visit' | 'email' | 'other';
+export type MethodInput = 'phone' | 'sms' | 'wechat' | 'visit' | 'email' | 'other';
+
+/**
+ * MissingField
+ */
+export type MissingField = {
+    /**
+     * Field
+     */
+    field: string;
+    /**
+     * Files
+     */
+    files: number;
+};
+
+/**
+ * Mode
+ *
+ * To whom: one person, everybody in turn by the rotation's rules, nobody (the pool).
+ */
+export type Mode = 'person' | 'rotation' | 'pool';
 
 /**
  * ModelBrief
@@ -4047,6 +8178,65 @@ export type ModelBrief = {
 };
 
 /**
+ * ModelInterest
+ */
+export type ModelInterest = {
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Views
+     */
+    views: number;
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Price Views
+     */
+    price_views: number;
+    /**
+     * Last At
+     */
+    last_at: string;
+};
+
+/**
+ * MonthEnd
+ *
+ * 月末结果: sold, lost, or kept for the next month. `running` while the month lasts.
+ */
+export type MonthEnd = 'sold' | 'lost' | 'kept' | 'running';
+
+/**
+ * MonthSnapshotOut
+ *
+ * Buying leads that were open when the month began, per level.
+ */
+export type MonthSnapshotOut = {
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Frozen At
+     */
+    frozen_at: string;
+    /**
+     * Levels
+     */
+    levels: {
+        [key: string]: number;
+    };
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
  * Moved
  *
  * One line of the level or stage history.
@@ -4075,6 +8265,24 @@ export type Moved = {
 };
 
 /**
+ * NamedInterest
+ */
+export type NamedInterest = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Views
+     */
+    views: number;
+    /**
+     * Last At
+     */
+    last_at: string;
+};
+
+/**
  * NextContact
  *
  * What the level's cadence proposes, and the chips beside it.
@@ -4092,6 +8300,35 @@ export type NextContact = {
      * Choices
      */
     choices: Array<ContactChoice>;
+};
+
+/**
+ * Node
+ *
+ * 战败节点: where on the road the customer was lost.
+ */
+export type Node = 'before_arrival' | 'after_reception' | 'after_drive' | 'negotiation' | 'paperwork';
+
+/**
+ * NumberSettings
+ */
+export type NumberSettingsInput = {
+    /**
+     * Targets
+     */
+    targets?: Array<KpiTargetInput>;
+    visit_register?: RegisterLayout;
+};
+
+/**
+ * NumberSettings
+ */
+export type NumberSettingsOutput = {
+    /**
+     * Targets
+     */
+    targets?: Array<KpiTargetOutput>;
+    visit_register?: RegisterLayout;
 };
 
 /**
@@ -4563,13 +8800,6 @@ export type OrderRow = {
 export type OrderStatus = 'placed' | 'allocated' | 'paid' | 'ready' | 'delivered' | 'cancelled';
 
 /**
- * Outcome
- *
- * `messaged`: something was sent and no answer is there yet.
- */
-export type OutcomeInput = 'connected' | 'not_now' | 'refused' | 'no_answer' | 'busy' | 'wrong_number' | 'messaged';
-
-/**
  * OwnerOut
  */
 export type OwnerOut = {
@@ -4585,6 +8815,97 @@ export type OwnerOut = {
      * Name
      */
     name: string;
+};
+
+/**
+ * OwnershipOut
+ *
+ * Whose customer this is. `reclaim_at` is when the pool takes the customer back unless somebody makes contact.
+ */
+export type OwnershipOut = {
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Owner Id
+     */
+    owner_id: string | null;
+    /**
+     * Owner Name
+     */
+    owner_name: string | null;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * How
+     */
+    how: string;
+    /**
+     * By Name
+     */
+    by_name: string | null;
+    /**
+     * Previous Owner Name
+     */
+    previous_owner_name: string | null;
+    /**
+     * Registered By Name
+     */
+    registered_by_name: string | null;
+    /**
+     * Registered At
+     */
+    registered_at: string;
+    /**
+     * First Contact At
+     */
+    first_contact_at: string | null;
+    /**
+     * Contact At
+     */
+    contact_at: string | null;
+    /**
+     * Attempt At
+     */
+    attempt_at: string | null;
+    /**
+     * Engaged At
+     */
+    engaged_at: string | null;
+    /**
+     * Claimed
+     */
+    claimed: boolean;
+    protection: ProtectionOut;
+    /**
+     * Warned At
+     */
+    warned_at: string | null;
+    /**
+     * Reclaim At
+     */
+    reclaim_at: string | null;
+    /**
+     * Changes
+     */
+    changes: Array<ChangeOut>;
+};
+
+/**
+ * Page[AccountRow]
+ */
+export type PageAccountRow = {
+    /**
+     * Items
+     */
+    items: Array<AccountRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
 };
 
 /**
@@ -4630,6 +8951,20 @@ export type PageCarRow = {
 };
 
 /**
+ * Page[ColdRow]
+ */
+export type PageColdRow = {
+    /**
+     * Items
+     */
+    items: Array<ColdRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * Page[CustomerRow]
  */
 export type PageCustomerRow = {
@@ -4658,6 +8993,34 @@ export type PageDeliveryRow = {
 };
 
 /**
+ * Page[DisputeRow]
+ */
+export type PageDisputeRow = {
+    /**
+     * Items
+     */
+    items: Array<DisputeRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[FileRow]
+ */
+export type PageFileRow = {
+    /**
+     * Items
+     */
+    items: Array<FileRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * Page[FollowUpOut]
  */
 export type PageFollowUpOut = {
@@ -4665,6 +9028,48 @@ export type PageFollowUpOut = {
      * Items
      */
     items: Array<FollowUpOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[ImportRow]
+ */
+export type PageImportRow = {
+    /**
+     * Items
+     */
+    items: Array<ImportRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[ImportedRow]
+ */
+export type PageImportedRow = {
+    /**
+     * Items
+     */
+    items: Array<ImportedRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[KpiRow]
+ */
+export type PageKpiRow = {
+    /**
+     * Items
+     */
+    items: Array<KpiRow>;
     /**
      * Next Cursor
      */
@@ -4700,6 +9105,34 @@ export type PageLoanRow = {
 };
 
 /**
+ * Page[LossCaseRow]
+ */
+export type PageLossCaseRow = {
+    /**
+     * Items
+     */
+    items: Array<LossCaseRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[MergeOut]
+ */
+export type PageMergeOut = {
+    /**
+     * Items
+     */
+    items: Array<MergeOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * Page[OrderRow]
  */
 export type PageOrderRow = {
@@ -4707,6 +9140,34 @@ export type PageOrderRow = {
      * Items
      */
     items: Array<OrderRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[PairOut]
+ */
+export type PagePairOut = {
+    /**
+     * Items
+     */
+    items: Array<PairOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[PoolRow]
+ */
+export type PagePoolRow = {
+    /**
+     * Items
+     */
+    items: Array<PoolRow>;
     /**
      * Next Cursor
      */
@@ -4742,6 +9203,48 @@ export type PageQuoteOut = {
 };
 
 /**
+ * Page[SignalRow]
+ */
+export type PageSignalRow = {
+    /**
+     * Items
+     */
+    items: Array<SignalRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[StockTakeItemOut]
+ */
+export type PageStockTakeItemOut = {
+    /**
+     * Items
+     */
+    items: Array<StockTakeItemOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[StockTakeRow]
+ */
+export type PageStockTakeRow = {
+    /**
+     * Items
+     */
+    items: Array<StockTakeRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * Page[TestDriveRow]
  */
 export type PageTestDriveRow = {
@@ -4770,6 +9273,48 @@ export type PageTimelineItem = {
 };
 
 /**
+ * Page[TransferLineRow]
+ */
+export type PageTransferLineRow = {
+    /**
+     * Items
+     */
+    items: Array<TransferLineRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[TransferOut]
+ */
+export type PageTransferOut = {
+    /**
+     * Items
+     */
+    items: Array<TransferOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[VerificationRow]
+ */
+export type PageVerificationRow = {
+    /**
+     * Items
+     */
+    items: Array<VerificationRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * Page[VisitOut]
  */
 export type PageVisitOut = {
@@ -4782,6 +9327,117 @@ export type PageVisitOut = {
      */
     next_cursor?: string | null;
 };
+
+/**
+ * PairDismissal
+ *
+ * `note`: how one knows that they are two.
+ */
+export type PairDismissal = {
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
+ * PairOut
+ *
+ * Two files with the evidence; `score` adds up the weights of the reasons as the store set them.
+ */
+export type PairOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    one: PairSide;
+    other: PairSide;
+    /**
+     * Score
+     */
+    score: number;
+    /**
+     * Reasons
+     */
+    reasons: Array<LeadsDuplicatePolicyReason>;
+    /**
+     * Evidence
+     *
+     * what is the same, by reason, where it may be shown
+     */
+    evidence: {
+        [key: string]: string;
+    };
+    state: PairState;
+    /**
+     * Found At
+     */
+    found_at: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Decided By Name
+     */
+    decided_by_name: string | null;
+    /**
+     * Note
+     */
+    note: string;
+};
+
+/**
+ * PairSide
+ */
+export type PairSide = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Owner Name
+     */
+    owner_name: string | null;
+    /**
+     * Lifecycle
+     */
+    lifecycle: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Wanted
+     */
+    wanted: string;
+};
+
+/**
+ * PairState
+ */
+export type PairState = 'open' | 'dismissed' | 'merged';
+
+/**
+ * PartName
+ */
+export type PartName = 'numerator' | 'denominator';
 
 /**
  * PaymentKind
@@ -4862,6 +9518,22 @@ export type PdiOut = {
 export type PdiResult = 'passed' | 'failed';
 
 /**
+ * PersonQuota
+ *
+ * How many leads this person may get in a day; 0 means none.
+ */
+export type PersonQuota = {
+    /**
+     * Staff Id
+     */
+    staff_id: string;
+    /**
+     * Daily
+     */
+    daily: number;
+};
+
+/**
  * Place
  *
  * At the store, or at the customer's door.
@@ -4894,6 +9566,338 @@ export type PlaceOrder = {
      * Note
      */
     note?: string;
+};
+
+/**
+ * PlanKeep
+ */
+export type PlanKeep = {
+    /**
+     * Target Units
+     */
+    target_units: number;
+    /**
+     * Target Visits
+     */
+    target_visits?: number;
+    /**
+     * Strategy
+     */
+    strategy?: string;
+};
+
+/**
+ * PlanOut
+ *
+ * Attainment in ‰ of the target; null without one.
+ */
+export type PlanOut = {
+    /**
+     * Year
+     */
+    year: number;
+    /**
+     * Target Units
+     */
+    target_units: number;
+    /**
+     * Target Visits
+     */
+    target_visits: number;
+    /**
+     * Strategy
+     */
+    strategy: string;
+    /**
+     * Units
+     */
+    units: number;
+    /**
+     * Visits
+     */
+    visits: number;
+    /**
+     * Units Permille
+     */
+    units_permille: number | null;
+    /**
+     * Visits Permille
+     */
+    visits_permille: number | null;
+    /**
+     * Changed At
+     */
+    changed_at: string | null;
+};
+
+/**
+ * PoolKind
+ *
+ * Why a customer is in the pool.
+ */
+export type PoolKind = 'unassigned' | 'silent' | 'untouched' | 'released' | 'second_chance' | 'handed_over' | 'reassigned';
+
+/**
+ * PoolLevel
+ *
+ * A level with its own patience: how many cadences a contact may be overdue.
+ */
+export type PoolLevel = {
+    /**
+     * Level
+     */
+    level: string;
+    /**
+     * Times
+     */
+    times: number;
+};
+
+/**
+ * PoolOrder
+ */
+export type PoolOrder = 'newest' | 'oldest';
+
+/**
+ * PoolRow
+ *
+ * A customer whom nobody holds. `refusal` is why the asker may not claim them now, `refused_until` for how long;
+ * daily limit and capacity stand in the summary.
+ */
+export type PoolRow = {
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * City
+     */
+    city: string | null;
+    /**
+     * Tags
+     */
+    tags: Array<string>;
+    kind: PoolKind;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Claimable From
+     */
+    claimable_from: string;
+    /**
+     * Previous Owner Name
+     */
+    previous_owner_name: string | null;
+    /**
+     * Lead Id
+     */
+    lead_id: string | null;
+    /**
+     * Wanted
+     */
+    wanted: string;
+    /**
+     * Level
+     */
+    level: string | null;
+    /**
+     * Stage
+     */
+    stage: string | null;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Last Contact At
+     */
+    last_contact_at: string | null;
+    /**
+     * Touch Count
+     */
+    touch_count: number;
+    /**
+     * Lost Reason
+     */
+    lost_reason: string | null;
+    refusal: ClaimRefusal | null;
+    /**
+     * Refused Until
+     */
+    refused_until: string | null;
+};
+
+/**
+ * PoolSettings
+ *
+ * What the pool takes and gives. A customer is reclaimed when the contact is overdue by more than
+ * `overdue_times` × the level's cadence; 0 switches a limit off.
+ */
+export type PoolSettings = {
+    /**
+     * Enabled
+     */
+    enabled?: boolean;
+    /**
+     * Overdue Times
+     */
+    overdue_times?: number;
+    /**
+     * Levels
+     */
+    levels?: Array<PoolLevel>;
+    /**
+     * Contact Expire Days
+     *
+     * without an open lead: days without an effective contact
+     */
+    contact_expire_days?: number;
+    /**
+     * Notify Days
+     *
+     * warning before a reclaim
+     */
+    notify_days?: number;
+    /**
+     * Untouched Days
+     *
+     * a claimed customer without any contact goes back
+     */
+    untouched_days?: number;
+    /**
+     * Daily Claim Limit
+     */
+    daily_claim_limit?: number;
+    /**
+     * Repeat Claim Cooldown Days
+     */
+    repeat_claim_cooldown_days?: number;
+    /**
+     * New Data Cooldown Hours
+     *
+     * the manager's time before anybody may claim
+     */
+    new_data_cooldown_hours?: number;
+    /**
+     * Capacity
+     *
+     * 库容: customers in work per adviser
+     */
+    capacity?: number;
+    /**
+     * High Value Multiplier
+     */
+    high_value_multiplier?: number;
+    /**
+     * High Value Tags
+     */
+    high_value_tags?: Array<string>;
+};
+
+/**
+ * PoolSummary
+ *
+ * How many there are of each kind, and what the asker may still take; null means without limit.
+ */
+export type PoolSummary = {
+    /**
+     * Now
+     */
+    now: string;
+    /**
+     * Counts
+     */
+    counts: {
+        [key in PoolKind]?: number;
+    };
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Claims Today
+     */
+    claims_today: number;
+    /**
+     * Claims Left
+     */
+    claims_left: number | null;
+    /**
+     * In Work
+     */
+    in_work: number;
+    /**
+     * Capacity Left
+     */
+    capacity_left: number | null;
+    /**
+     * Daily Claim Limit
+     */
+    daily_claim_limit: number;
+    /**
+     * Capacity
+     */
+    capacity: number;
+};
+
+/**
+ * PreviewRow
+ *
+ * A row as it would be read.
+ */
+export type PreviewRow = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Email Masked
+     */
+    email_masked: string | null;
+    kind: LeadKind;
+    /**
+     * Wanted
+     */
+    wanted: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Adviser
+     */
+    adviser: string | null;
+    outcome: LeadsBulkImportPolicyOutcome;
+    /**
+     * Notes
+     */
+    notes: Array<string>;
 };
 
 /**
@@ -5057,6 +10061,54 @@ export type ProgressStore = {
      */
     address: string;
 };
+
+/**
+ * ProtectionOut
+ *
+ * `limit_at` is the end that no further contact moves; null once the customer came or ordered.
+ */
+export type ProtectionOut = {
+    state: ProtectionState;
+    /**
+     * Until
+     */
+    until: string | null;
+    /**
+     * Limit At
+     */
+    limit_at: string | null;
+};
+
+/**
+ * ProtectionSettings
+ *
+ * A customer is protected for `days` from an effective contact, each renews it; without arrival or order it ends
+ * `hard_limit_days` after the first.
+ */
+export type ProtectionSettings = {
+    /**
+     * Days
+     */
+    days?: number;
+    /**
+     * Hard Limit Days
+     */
+    hard_limit_days?: number;
+};
+
+/**
+ * ProtectionState
+ *
+ * `none`: no effective contact yet. `lapsed`: not renewed in time. `exhausted`: the hard limit was reached.
+ */
+export type ProtectionState = 'none' | 'protected' | 'lapsed' | 'exhausted';
+
+/**
+ * PurchaseType
+ *
+ * 购买类型: 新购, 增购, 换购.
+ */
+export type PurchaseType = 'first' | 'additional' | 'replacement';
 
 /**
  * QuarantineOut
@@ -5466,13 +10518,6 @@ export type ReasonInput = {
 };
 
 /**
- * Reason
- *
- * Why something is in the queue, in the queue's order.
- */
-export type ReasonOutput = 'response_overdue' | 'response_running' | 'appointment' | 'contact_overdue' | 'contact_due' | 'hot';
-
-/**
  * Reassignment
  */
 export type Reassignment = {
@@ -5519,6 +10564,110 @@ export type ReassignmentResults = {
 };
 
 /**
+ * Receiver
+ *
+ * Somebody who may be given customers, with what they have in work.
+ */
+export type Receiver = {
+    /**
+     * Staff Id
+     */
+    staff_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Roles
+     */
+    roles: Array<string>;
+    /**
+     * Brands
+     */
+    brands: Array<string>;
+    /**
+     * On Duty
+     */
+    on_duty: boolean | null;
+    /**
+     * On Leave
+     */
+    on_leave: boolean;
+    /**
+     * In Work
+     */
+    in_work: number;
+    /**
+     * Capacity Left
+     */
+    capacity_left: number | null;
+};
+
+/**
+ * ReceiverShare
+ */
+export type ReceiverShare = {
+    /**
+     * Staff Id
+     */
+    staff_id: string | null;
+    /**
+     * Name
+     */
+    name: string | null;
+    /**
+     * Customers
+     */
+    customers: number;
+    /**
+     * Leads
+     */
+    leads: number;
+};
+
+/**
+ * RecentView
+ */
+export type RecentView = {
+    /**
+     * At
+     */
+    at: string;
+    door: Door;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Model
+     */
+    model: string | null;
+    /**
+     * Trim
+     */
+    trim: string | null;
+    /**
+     * Topic
+     */
+    topic: string | null;
+    /**
+     * Rival
+     */
+    rival: string | null;
+    /**
+     * Page
+     */
+    page: string | null;
+};
+
+/**
+ * ReceptionStep
+ *
+ * 接待经过.
+ */
+export type ReceptionStep = 'survey' | 'quote' | 'test_drive';
+
+/**
  * RecordPayment
  */
 export type RecordPayment = {
@@ -5559,6 +10708,69 @@ export type RecordPdi = {
 };
 
 /**
+ * RegisterLayout
+ *
+ * 来店(电)登记表 comes in two shapes: `desk` as the brands print it, `system` as dealer systems list it.
+ */
+export type RegisterLayout = 'desk' | 'system';
+
+/**
+ * RegisterTotals
+ */
+export type RegisterTotals = {
+    /**
+     * Visits
+     */
+    visits: number;
+    /**
+     * Calls
+     */
+    calls: number;
+    /**
+     * People
+     */
+    people: number;
+    /**
+     * First
+     */
+    first: number;
+    /**
+     * Again
+     */
+    again: number;
+    /**
+     * Captured
+     */
+    captured: number;
+    /**
+     * Uncaptured
+     */
+    uncaptured: number;
+    /**
+     * Other
+     */
+    other: number;
+    /**
+     * Test Drives
+     */
+    test_drives: number;
+    /**
+     * Quotes
+     */
+    quotes: number;
+};
+
+/**
+ * Release
+ */
+export type Release = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * ReleaseCar
  */
 export type ReleaseCar = {
@@ -5566,6 +10778,20 @@ export type ReleaseCar = {
      * Reason
      */
     reason: string;
+};
+
+/**
+ * Released
+ */
+export type Released = {
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Claimable From
+     */
+    claimable_from: string;
 };
 
 /**
@@ -5679,6 +10905,18 @@ export type RequestAppraisal = {
 };
 
 /**
+ * Rescoring
+ *
+ * How many files are being scored anew.
+ */
+export type Rescoring = {
+    /**
+     * Files
+     */
+    files: number;
+};
+
+/**
  * ResponseSettings
  *
  * The response clock: minutes to the first reply, per channel.
@@ -5774,11 +11012,172 @@ export type Revealed = {
 };
 
 /**
+ * ReviewDraft
+ *
+ * What the system knows of a period, before anybody judges it.
+ */
+export type ReviewDraft = {
+    kind: ReviewKind;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+    /**
+     * Ends On
+     */
+    ends_on: string;
+    figures: Figures;
+    /**
+     * Written
+     */
+    written: boolean;
+};
+
+/**
+ * ReviewKind
+ *
+ * 月度、季度、年度评价.
+ */
+export type ReviewKind = 'month' | 'quarter' | 'year';
+
+/**
+ * ReviewOut
+ */
+export type ReviewOut = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: ReviewKind;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+    figures: Figures;
+    /**
+     * Satisfaction
+     */
+    satisfaction: number;
+    /**
+     * Loyalty
+     */
+    loyalty: number;
+    /**
+     * Judgement
+     */
+    judgement: string;
+    /**
+     * Next Steps
+     */
+    next_steps: string;
+    /**
+     * Written At
+     */
+    written_at: string;
+    /**
+     * Written By Name
+     */
+    written_by_name: string | null;
+};
+
+/**
+ * ReviewWrite
+ */
+export type ReviewWrite = {
+    kind: ReviewKind;
+    /**
+     * Day
+     *
+     * any day of the period
+     */
+    day: string;
+    /**
+     * Satisfaction
+     */
+    satisfaction: number;
+    /**
+     * Loyalty
+     */
+    loyalty: number;
+    /**
+     * Judgement
+     */
+    judgement?: string;
+    /**
+     * Next Steps
+     */
+    next_steps?: string;
+};
+
+/**
  * Role
  *
  * Posts of a dealership (reference: roles of Chinese 4S stores). One person may hold several.
  */
 export type Role = 'receptionist' | 'sales_advisor' | 'floor_supervisor' | 'sales_manager' | 'dcc_agent' | 'dcc_supervisor' | 'test_drive_specialist' | 'appraiser' | 'finance_specialist' | 'insurance_renewal_specialist' | 'service_advisor' | 'service_manager' | 'crc_agent' | 'crm_manager' | 'marketing' | 'general_manager' | 'group_admin' | 'aftersales_business_manager' | 'technical_expert' | 'parts_clerk' | 'channel_partner_manager' | 'content_editor' | 'public_opinion_monitor' | 'trainer';
+
+/**
+ * RowProblem
+ */
+export type RowProblem = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Message
+     */
+    message: string;
+};
+
+/**
+ * Ruling
+ */
+export type Ruling = 'keep' | 'transfer' | 'split';
+
+/**
+ * ScanOut
+ *
+ * `scanned` of `total` files were compared so far; `found` pairs are new.
+ */
+export type ScanOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    /**
+     * Started At
+     */
+    started_at: string;
+    /**
+     * Since
+     */
+    since: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Scanned
+     */
+    scanned: number;
+    /**
+     * Found
+     */
+    found: number;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+};
 
 /**
  * ScheduleDelivery
@@ -5797,6 +11196,307 @@ export type ScheduleDelivery = {
      */
     service_adviser_id?: string | null;
 };
+
+/**
+ * ScoreModelRow
+ *
+ * AUC: how often a won lead stands above a lost one. Brier: mean squared error, less is better.
+ *
+ * Both on `held` leads that the fit has not seen, beside the rules and beside the bare share of won leads.
+ */
+export type ScoreModelRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Trained At
+     */
+    trained_at: string;
+    /**
+     * Trained By Name
+     */
+    trained_by_name: string | null;
+    /**
+     * Accepted
+     */
+    accepted: boolean;
+    /**
+     * In Use
+     */
+    in_use: boolean;
+    /**
+     * Fitted
+     */
+    fitted: number;
+    /**
+     * Held
+     */
+    held: number;
+    /**
+     * Won
+     */
+    won: number;
+    /**
+     * Auc
+     */
+    auc: number;
+    /**
+     * Brier
+     */
+    brier: number;
+    /**
+     * Rules Auc
+     */
+    rules_auc: number;
+    /**
+     * Rules Brier
+     */
+    rules_brier: number;
+    /**
+     * Share Brier
+     */
+    share_brier: number;
+};
+
+/**
+ * ScoreOut
+ *
+ * Why this score. `effects` are all things that count, the strongest first; three of them are the reasons.
+ *
+ * `score` is null for a lead that is closed, ordered, or about selling a car.
+ */
+export type ScoreOut = {
+    /**
+     * Lead Id
+     */
+    lead_id: string;
+    /**
+     * Score
+     */
+    score: number | null;
+    method: LeadsScorePolicyMethod;
+    /**
+     * Model Number
+     */
+    model_number: number | null;
+    /**
+     * Needed
+     */
+    needed: number;
+    /**
+     * Cases
+     */
+    cases: number;
+    /**
+     * Effects
+     */
+    effects: Array<EffectOut>;
+};
+
+/**
+ * ScorePoints
+ *
+ * Points of the rules, in tenths of log-odds: 7 points double the odds of a deal. Counts are points each.
+ */
+export type ScorePoints = {
+    /**
+     * Talked
+     */
+    talked?: number;
+    /**
+     * Visited
+     */
+    visited?: number;
+    /**
+     * Test Driven
+     */
+    test_driven?: number;
+    /**
+     * Quoted
+     */
+    quoted?: number;
+    /**
+     * Buys This Week
+     */
+    buys_this_week?: number;
+    /**
+     * Buys Soon
+     */
+    buys_soon?: number;
+    /**
+     * Buys This Month
+     */
+    buys_this_month?: number;
+    /**
+     * Buys Later
+     */
+    buys_later?: number;
+    /**
+     * Contacts
+     */
+    contacts?: number;
+    /**
+     * Unanswered
+     */
+    unanswered?: number;
+    /**
+     * Silent Week
+     */
+    silent_week?: number;
+    /**
+     * Silent Fortnight
+     */
+    silent_fortnight?: number;
+    /**
+     * Open Month
+     */
+    open_month?: number;
+    /**
+     * Open Quarter
+     */
+    open_quarter?: number;
+    /**
+     * Revisits
+     */
+    revisits?: number;
+    /**
+     * Referral
+     */
+    referral?: number;
+    /**
+     * Walk In
+     */
+    walk_in?: number;
+    /**
+     * Trade In
+     */
+    trade_in?: number;
+    /**
+     * Late Reply
+     */
+    late_reply?: number;
+    /**
+     * Web Days
+     */
+    web_days?: number;
+    /**
+     * Web Price
+     */
+    web_price?: number;
+    /**
+     * Web Streak
+     */
+    web_streak?: number;
+    /**
+     * Rival
+     */
+    rival?: number;
+};
+
+/**
+ * ScoreReason
+ *
+ * `code` names what counts; `value` is how much of it there is, `points` tenths of log-odds for or against.
+ */
+export type ScoreReason = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Value
+     */
+    value: number;
+    /**
+     * Points
+     */
+    points: number;
+};
+
+/**
+ * ScoreSettings
+ *
+ * Rules until the store's own history carries a model.
+ */
+export type ScoreSettings = {
+    /**
+     * Base Percent
+     *
+     * how many leads of the store end in a deal
+     */
+    base_percent?: number;
+    points?: ScorePoints;
+    /**
+     * Needed Cases
+     *
+     * closed leads before a model is trained
+     */
+    needed_cases?: number;
+    /**
+     * Needed Of Each
+     *
+     * won and lost ones among them
+     */
+    needed_of_each?: number;
+    /**
+     * Use Model
+     */
+    use_model?: boolean;
+};
+
+/**
+ * ScoreStanding
+ *
+ * What a store's scores rest on. `outcome` is how the last training ended, `cases` and `won` what there is now.
+ */
+export type ScoreStanding = {
+    method: LeadsScorePolicyMethod;
+    /**
+     * Cases
+     */
+    cases: number;
+    /**
+     * Won
+     */
+    won: number;
+    /**
+     * Needed
+     */
+    needed: number;
+    /**
+     * Needed Of Each
+     */
+    needed_of_each: number;
+    /**
+     * Next At
+     */
+    next_at: string | null;
+    /**
+     * Last At
+     */
+    last_at: string | null;
+    outcome: TrainingOutcome | null;
+    /**
+     * Factors
+     */
+    factors: Array<FactorOut>;
+    /**
+     * Models
+     */
+    models: Array<ScoreModelRow>;
+};
+
+/**
+ * Screening
+ *
+ * What was decided about a cold one: a person works on it, automation goes on.
+ */
+export type Screening = 'work' | 'leave';
 
 /**
  * Section
@@ -5827,6 +11527,42 @@ export type SectionOut = {
      * Items
      */
     items: Array<LeadsAppraisalSchemasItemOut>;
+};
+
+/**
+ * Selection
+ *
+ * Customers by their leads or by themselves, at most 200 each; or all without an owner.
+ */
+export type Selection = {
+    /**
+     * Lead Ids
+     */
+    lead_ids?: Array<string>;
+    /**
+     * Customer Ids
+     */
+    customer_ids?: Array<string>;
+    /**
+     * Unassigned
+     */
+    unassigned?: boolean;
+};
+
+/**
+ * SheetChoice
+ *
+ * Another sheet of the workbook, or another row with the headings; null: the table has none.
+ */
+export type SheetChoice = {
+    /**
+     * Sheet
+     */
+    sheet?: string | null;
+    /**
+     * Heading Row
+     */
+    heading_row?: number | null;
 };
 
 /**
@@ -5869,6 +11605,265 @@ export type SignDelivery = {
 };
 
 /**
+ * SignOffCreate
+ *
+ * Sign a form as it stands: `content_hash` is that of the rows that were looked at.
+ *
+ * `subject_on` is the day, or the first of the month. `remark` is 主管指示事项.
+ */
+export type SignOffCreate = {
+    form: FormKind;
+    /**
+     * Subject On
+     */
+    subject_on?: string | null;
+    /**
+     * Adviser Id
+     */
+    adviser_id?: string | null;
+    /**
+     * Customer Id
+     */
+    customer_id?: string | null;
+    /**
+     * Content Hash
+     */
+    content_hash: string;
+    /**
+     * Remark
+     */
+    remark?: string;
+};
+
+/**
+ * SignOffOut
+ *
+ * `current` is false when the rows have changed since.
+ */
+export type SignOffOut = {
+    /**
+     * Id
+     */
+    id: string;
+    post: SignPost;
+    /**
+     * Signed By
+     */
+    signed_by: string | null;
+    /**
+     * Signed By Name
+     */
+    signed_by_name: string | null;
+    /**
+     * Signed At
+     */
+    signed_at: string;
+    /**
+     * Content Hash
+     */
+    content_hash: string;
+    /**
+     * Current
+     */
+    current: boolean;
+    /**
+     * Remark
+     */
+    remark: string;
+};
+
+/**
+ * SignPost
+ *
+ * As whom somebody signs, the highest post first.
+ */
+export type SignPost = 'manager' | 'supervisor' | 'reception' | 'adviser';
+
+/**
+ * SignalBrief
+ *
+ * The newest signal that nobody took up.
+ */
+export type SignalBrief = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Params
+     */
+    params: {
+        [key: string]: unknown;
+    };
+};
+
+/**
+ * SignalClosing
+ */
+export type SignalClosing = {
+    outcome?: ClosingOutcome;
+    /**
+     * Cause
+     */
+    cause?: string | null;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
+ * SignalKind
+ *
+ * Why somebody should look at a customer now. The last two come from the temperature, the others from behaviour.
+ */
+export type SignalKind = 'same_model_days' | 'price_again' | 'rival_compared' | 'return_after_silence' | 'busy_day' | 'configured' | 'hot_without_progress' | 'hot_cooled';
+
+/**
+ * SignalRow
+ *
+ * `count` is what the rule counted: days, views, changes or hours. `cause_asked`: closing needs a cause.
+ */
+export type SignalRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string;
+    /**
+     * Lead Id
+     */
+    lead_id: string | null;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Model
+     */
+    model: string | null;
+    /**
+     * Count
+     */
+    count: number | null;
+    /**
+     * Rival
+     */
+    rival: string | null;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    state: SignalState;
+    /**
+     * Cause Asked
+     */
+    cause_asked: boolean;
+    /**
+     * Cause
+     */
+    cause: string | null;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Closed By Name
+     */
+    closed_by_name: string | null;
+};
+
+/**
+ * SignalRules
+ *
+ * When behaviour is a signal. A kind that is not in `kinds` is not raised.
+ */
+export type SignalRules = {
+    /**
+     * Kinds
+     */
+    kinds?: Array<SignalKind>;
+    /**
+     * Same Model Days
+     *
+     * days in a row on the same model
+     */
+    same_model_days?: number;
+    /**
+     * Price Views
+     *
+     * price pages of one model within `price_days`
+     */
+    price_views?: number;
+    /**
+     * Price Days
+     */
+    price_days?: number;
+    /**
+     * Silence Days
+     *
+     * no visit for that long, then one
+     */
+    silence_days?: number;
+    /**
+     * Busy Views
+     *
+     * views within one day
+     */
+    busy_views?: number;
+    /**
+     * Configurations
+     *
+     * changes in the configurator within a day
+     */
+    configurations?: number;
+    /**
+     * Pause Days
+     *
+     * the same signal about the same model is not raised sooner
+     */
+    pause_days?: number;
+    /**
+     * Valid Days
+     *
+     * a signal that nobody took up ends by itself
+     */
+    valid_days?: number;
+};
+
+/**
+ * SignalState
+ */
+export type SignalState = 'open' | 'taken' | 'dismissed' | 'expired';
+
+/**
  * SignatureOut
  *
  * `digest` binds text, strokes, signer and instant: any later change of one shows.
@@ -5898,6 +11893,164 @@ export type SignatureOut = {
 export type Signer = 'customer' | 'adviser' | 'service_adviser';
 
 /**
+ * SiteChange
+ */
+export type SiteChange = {
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Origins
+     */
+    origins?: Array<string> | null;
+    /**
+     * Wording Version
+     */
+    wording_version?: string | null;
+    /**
+     * Active
+     */
+    active?: boolean | null;
+};
+
+/**
+ * SiteCreate
+ *
+ * A web site needs the origins that its pages are served from.
+ */
+export type SiteCreate = {
+    /**
+     * Door
+     */
+    door?: 'site' | 'device';
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Origins
+     */
+    origins?: Array<string>;
+    /**
+     * Wording Version
+     */
+    wording_version?: string;
+};
+
+/**
+ * SiteOut
+ *
+ * `site_key` goes into the snippet. `device_key` is shown this once.
+ */
+export type SiteOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    door: Door;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Site Key
+     */
+    site_key: string | null;
+    /**
+     * Device Key
+     */
+    device_key?: string | null;
+    /**
+     * Origins
+     */
+    origins: Array<string>;
+    /**
+     * Wording Version
+     */
+    wording_version: string;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Last Seen At
+     */
+    last_seen_at: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * SkippedCandidate
+ *
+ * Who was not asked, and why: on_leave, off_duty, brand, quota.
+ */
+export type SkippedCandidate = {
+    /**
+     * Staff Id
+     */
+    staff_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Why
+     */
+    why: string;
+};
+
+/**
+ * SocialInteraction
+ *
+ * What somebody did on a platform. `actor` is the platform's own id of the person; it is kept as a hash.
+ */
+export type SocialInteraction = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Actor
+     */
+    actor: string;
+    kind: BehaviourKind;
+    /**
+     * At
+     */
+    at?: string | null;
+    /**
+     * Model
+     */
+    model?: string | null;
+    /**
+     * Topic
+     */
+    topic?: string | null;
+};
+
+/**
+ * SocialInteractions
+ */
+export type SocialInteractions = {
+    /**
+     * Interactions
+     */
+    interactions: Array<SocialInteraction>;
+};
+
+/**
  * Stage
  *
  * How far a lead has come. The last three are off the road: lost and invalid for good, frozen for a while.
@@ -5910,6 +12063,13 @@ export type Stage = 'new' | 'contacted' | 'visited' | 'test_driven' | 'quoted' |
 export type StageMove = {
     stage: Stage;
 };
+
+/**
+ * Standing
+ *
+ * Against the store's lines: `good` reaches the target, `alarm` is beyond the warning line.
+ */
+export type Standing = 'good' | 'fair' | 'alarm' | 'none';
 
 /**
  * StartTestDrive
@@ -5926,6 +12086,13 @@ export type StartTestDrive = {
 };
 
 /**
+ * State
+ *
+ * How far an import has come. `reading`, `checking`, `running` and `undoing` are a worker's; the others wait.
+ */
+export type State = 'reading' | 'unreadable' | 'mapping' | 'checking' | 'checked' | 'running' | 'stopped' | 'failed' | 'done' | 'undoing' | 'undone' | 'discarded';
+
+/**
  * Statement
  *
  * What the three sign.
@@ -5939,6 +12106,308 @@ export type Statement = {
      * En
      */
     en: string;
+};
+
+/**
+ * StatisticsRow
+ *
+ * `key`: the hour, the day or the source.
+ */
+export type StatisticsRow = {
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Visits
+     */
+    visits: number;
+    /**
+     * Calls
+     */
+    calls: number;
+    /**
+     * First
+     */
+    first: number;
+    /**
+     * Again
+     */
+    again: number;
+    /**
+     * Captured
+     */
+    captured: number;
+    /**
+     * Uncaptured
+     */
+    uncaptured: number;
+    /**
+     * Other
+     */
+    other: number;
+};
+
+/**
+ * StockTakeAnswer
+ *
+ * What is so with this customer. A dead number is marked as such in the file.
+ */
+export type StockTakeAnswer = {
+    result: TakeResult;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
+ * StockTakeItemOut
+ */
+export type StockTakeItemOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Stock Take Id
+     */
+    stock_take_id: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Number Dead
+     */
+    number_dead: boolean;
+    /**
+     * Assignee Id
+     */
+    assignee_id: string | null;
+    /**
+     * Assignee Name
+     */
+    assignee_name: string | null;
+    /**
+     * Lead Id
+     */
+    lead_id: string | null;
+    /**
+     * Level
+     */
+    level: string | null;
+    /**
+     * Wanted
+     */
+    wanted: string;
+    /**
+     * Last Contact At
+     */
+    last_contact_at: string | null;
+    result: TakeResult | null;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Done At
+     */
+    done_at: string | null;
+};
+
+/**
+ * StockTakeOut
+ *
+ * With the results so far, and how far each adviser is.
+ */
+export type StockTakeOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Started At
+     */
+    started_at: string;
+    /**
+     * Started By Name
+     */
+    started_by_name: string | null;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    wanted: StockTakeWanted;
+    /**
+     * Results
+     */
+    results: {
+        [key: string]: number;
+    };
+    /**
+     * Advisers
+     */
+    advisers: Array<AdviserProgress>;
+};
+
+/**
+ * StockTakePlanChoice
+ */
+export type StockTakePlanChoice = {
+    /**
+     * Every Months
+     */
+    every_months: number;
+    wanted?: StockTakeWanted;
+};
+
+/**
+ * StockTakePlanOut
+ *
+ * `every_months` 0: nothing starts by itself.
+ */
+export type StockTakePlanOut = {
+    /**
+     * Store Id
+     */
+    store_id: string;
+    /**
+     * Every Months
+     */
+    every_months: number;
+    wanted: StockTakeWanted;
+    /**
+     * Next At
+     */
+    next_at: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * StockTakeRow
+ */
+export type StockTakeRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Started At
+     */
+    started_at: string;
+    /**
+     * Started By Name
+     */
+    started_by_name: string | null;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+};
+
+/**
+ * StockTakeStart
+ */
+export type StockTakeStart = {
+    /**
+     * Name
+     */
+    name: string;
+    wanted?: StockTakeWanted;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+};
+
+/**
+ * StockTakeWanted
+ *
+ * Which customers are gone through: by level of an open lead, by silence; empty levels mean all of the base.
+ */
+export type StockTakeWanted = {
+    /**
+     * Levels
+     */
+    levels?: Array<string>;
+    /**
+     * Silent Days
+     *
+     * not contacted for at least that many days
+     */
+    silent_days?: number;
+    /**
+     * Lifecycles
+     */
+    lifecycles?: Array<string>;
+};
+
+/**
+ * StreakOut
+ *
+ * Days in a row on one model, up to today or yesterday.
+ */
+export type StreakOut = {
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Days
+     */
+    days: number;
 };
 
 /**
@@ -5968,6 +12437,17 @@ export type SubmitLoan = {
      */
     annual_rate?: number | string | null;
     applicant: Applicant;
+};
+
+/**
+ * SuggestionOut
+ */
+export type SuggestionOut = {
+    ruling: Ruling;
+    /**
+     * Reasons
+     */
+    reasons: Array<LeadsDisputePolicyWhy>;
 };
 
 /**
@@ -6015,6 +12495,20 @@ export type SupplyDocuments = {
      */
     principal_fen?: number | null;
 };
+
+/**
+ * TakeResult
+ *
+ * What a stock-take found: reachable and interested, reachable but not, nobody answers, a dead number, gone.
+ */
+export type TakeResult = 'interested' | 'not_interested' | 'unreachable' | 'dead_number' | 'bought_elsewhere' | 'moved_away';
+
+/**
+ * Target
+ *
+ * What a column may mean.
+ */
+export type Target = 'name' | 'mobile' | 'other_phone' | 'email' | 'wechat' | 'gender' | 'city' | 'make' | 'model' | 'year' | 'kind' | 'source' | 'adviser' | 'requested_at' | 'external_id' | 'comments';
 
 /**
  * TaxClass
@@ -6069,6 +12563,128 @@ export type TaxReliefOutput = {
      * Cap Fen
      */
     cap_fen: number;
+};
+
+/**
+ * TemperatureMove
+ *
+ * One line of the history. `actor_name` null: the rules did it.
+ */
+export type TemperatureMove = {
+    /**
+     * At
+     */
+    at: string;
+    old: Layer;
+    new: Layer;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Actor Name
+     */
+    actor_name: string | null;
+};
+
+/**
+ * TemperatureOut
+ *
+ * Where a customer stands, what this layer gets and what for. `layer` null: nobody has looked yet.
+ */
+export type TemperatureOut = {
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    layer: Layer | null;
+    /**
+     * Since
+     */
+    since: string | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    plan: LayerPlan | null;
+    /**
+     * Silent Days
+     */
+    silent_days: number;
+    /**
+     * History
+     */
+    history: Array<TemperatureMove>;
+};
+
+/**
+ * TemperatureSetting
+ *
+ * By hand, with the reason in words.
+ */
+export type TemperatureSetting = {
+    layer: Layer;
+    /**
+     * Note
+     */
+    note: string;
+};
+
+/**
+ * TemperatureSettings
+ *
+ * Cold, warm, hot, VIP. The defaults are those of the used-car pool's rules.
+ */
+export type TemperatureSettings = {
+    /**
+     * Clicks To Warm
+     *
+     * content clicks in a row
+     */
+    clicks_to_warm?: number;
+    /**
+     * Silent Days
+     *
+     * without an answer: one layer down
+     */
+    silent_days?: number;
+    /**
+     * Hot Progress Hours
+     */
+    hot_progress_hours?: number;
+    /**
+     * Hot From Stages
+     */
+    hot_from_stages?: Array<string>;
+    /**
+     * Hot From Signals
+     */
+    hot_from_signals?: Array<SignalKind>;
+    /**
+     * Vip Lifecycles
+     */
+    vip_lifecycles?: Array<string>;
+    /**
+     * Vip Tags
+     */
+    vip_tags?: Array<string>;
+    /**
+     * Causes
+     */
+    causes?: Array<string>;
+    /**
+     * Plans
+     */
+    plans?: [
+        LayerPlan,
+        LayerPlan,
+        LayerPlan,
+        LayerPlan
+    ];
 };
 
 /**
@@ -6208,7 +12824,7 @@ export type TestDriveOut = {
      * Licence Checked By Name
      */
     licence_checked_by_name: string | null;
-    agreement: AgreementOut;
+    agreement: LeadsTestDriveSchemasAgreementOut;
     agreement_signature: SignatureOut | null;
     /**
      * Odometer Out Km
@@ -6409,7 +13025,7 @@ export type Today = {
      * Counts
      */
     counts: {
-        [key in ReasonOutput]?: number;
+        [key in LeadsTodaySchemasReason]?: number;
     };
 };
 
@@ -6419,7 +13035,7 @@ export type Today = {
  * One thing to do. `due_at` is the clock, the appointment or the planned contact.
  */
 export type TodayItem = {
-    reason: ReasonOutput;
+    reason: LeadsTodaySchemasReason;
     /**
      * Due At
      */
@@ -6476,6 +13092,16 @@ export type TodayItem = {
      * Response Deferred
      */
     response_deferred: boolean;
+    temperature: Layer | null;
+    /**
+     * Score
+     */
+    score: number | null;
+    /**
+     * Score Reasons
+     */
+    score_reasons: Array<ScoreReason>;
+    signal: SignalBrief | null;
     appointment: AppointmentOut | null;
 };
 
@@ -6505,6 +13131,10 @@ export type TodaySummary = {
      * Contact Overdue
      */
     contact_overdue: number;
+    /**
+     * Signal
+     */
+    signal: number;
     /**
      * Contact Due
      */
@@ -6602,6 +13232,390 @@ export type TradeInOut = {
 };
 
 /**
+ * TrainingOutcome
+ *
+ * `worse`: it would not have been better than the rules, which stay.
+ */
+export type TrainingOutcome = 'too_few' | 'worse' | 'trained';
+
+/**
+ * TransferCreate
+ *
+ * A customer moves with all open leads.
+ */
+export type TransferCreate = {
+    /**
+     * Lead Ids
+     */
+    lead_ids?: Array<string>;
+    /**
+     * Customer Ids
+     */
+    customer_ids?: Array<string>;
+    /**
+     * Unassigned
+     */
+    unassigned?: boolean;
+    mode?: Mode;
+    /**
+     * Owner Id
+     */
+    owner_id?: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * TransferDone
+ */
+export type TransferDone = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: TransferKind;
+    mode: Mode;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * By Name
+     */
+    by_name: string | null;
+    /**
+     * From Id
+     */
+    from_id: string | null;
+    /**
+     * From Name
+     */
+    from_name: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Customers
+     */
+    customers: number;
+    /**
+     * Leads
+     */
+    leads: number;
+    /**
+     * Shares
+     */
+    shares: Array<ReceiverShare>;
+    /**
+     * Test Drives
+     */
+    test_drives: number;
+    /**
+     * Test Drives Left
+     */
+    test_drives_left: number;
+    /**
+     * Orders
+     */
+    orders: number;
+    /**
+     * Deliveries
+     */
+    deliveries: number;
+    /**
+     * Verification Calls
+     */
+    verification_calls: number;
+    /**
+     * Disputes
+     */
+    disputes: number;
+    /**
+     * Undo Until
+     */
+    undo_until: string | null;
+    /**
+     * Undone At
+     */
+    undone_at: string | null;
+    /**
+     * Results
+     */
+    results: Array<TransferResult>;
+};
+
+/**
+ * TransferKind
+ */
+export type TransferKind = 'reassignment' | 'distribution' | 'handover';
+
+/**
+ * TransferLineRow
+ */
+export type TransferLineRow = {
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string;
+    /**
+     * From Name
+     */
+    from_name: string | null;
+    /**
+     * To Name
+     */
+    to_name: string | null;
+    /**
+     * Leads
+     */
+    leads: number;
+    /**
+     * Undone
+     */
+    undone: boolean;
+};
+
+/**
+ * TransferOut
+ *
+ * The receipt. The id is the token to undo it with, until `undo_until`.
+ */
+export type TransferOut = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: TransferKind;
+    mode: Mode;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * By Name
+     */
+    by_name: string | null;
+    /**
+     * From Id
+     */
+    from_id: string | null;
+    /**
+     * From Name
+     */
+    from_name: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Customers
+     */
+    customers: number;
+    /**
+     * Leads
+     */
+    leads: number;
+    /**
+     * Shares
+     */
+    shares: Array<ReceiverShare>;
+    /**
+     * Test Drives
+     */
+    test_drives: number;
+    /**
+     * Test Drives Left
+     */
+    test_drives_left: number;
+    /**
+     * Orders
+     */
+    orders: number;
+    /**
+     * Deliveries
+     */
+    deliveries: number;
+    /**
+     * Verification Calls
+     */
+    verification_calls: number;
+    /**
+     * Disputes
+     */
+    disputes: number;
+    /**
+     * Undo Until
+     */
+    undo_until: string | null;
+    /**
+     * Undone At
+     */
+    undone_at: string | null;
+};
+
+/**
+ * TransferPreview
+ *
+ * `missing` are asked for and not in scope.
+ */
+export type TransferPreview = {
+    /**
+     * Rows
+     */
+    rows: Array<TransferPreviewRow>;
+    /**
+     * Customers
+     */
+    customers: number;
+    /**
+     * Leads
+     */
+    leads: number;
+    /**
+     * Protected
+     */
+    protected: number;
+    /**
+     * Blocked
+     */
+    blocked: number;
+    /**
+     * Missing
+     */
+    missing: number;
+};
+
+/**
+ * TransferPreviewRow
+ *
+ * What a customer would lose: protection that runs, an order, an appointment, a pending dispute or defeat.
+ */
+export type TransferPreviewRow = {
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string;
+    /**
+     * Owner Id
+     */
+    owner_id: string | null;
+    /**
+     * Owner Name
+     */
+    owner_name: string | null;
+    /**
+     * Open Leads
+     */
+    open_leads: number;
+    /**
+     * Level
+     */
+    level: string | null;
+    /**
+     * Protected Until
+     */
+    protected_until: string | null;
+    /**
+     * In Pool
+     */
+    in_pool: boolean;
+    /**
+     * Blockers
+     */
+    blockers: Array<Blocker>;
+    /**
+     * Test Drives
+     */
+    test_drives: number;
+};
+
+/**
+ * TransferResult
+ *
+ * One customer. `code` says why it stayed: customer_not_found, unchanged, customer_blocked, nobody_free,
+ * changed_since.
+ */
+export type TransferResult = {
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Ok
+     */
+    ok: boolean;
+    /**
+     * Code
+     */
+    code?: string | null;
+    /**
+     * Owner Id
+     */
+    owner_id?: string | null;
+    /**
+     * Owner Name
+     */
+    owner_name?: string | null;
+};
+
+/**
+ * TransferSettings
+ *
+ * For how long a hand-over can be undone.
+ */
+export type TransferSettings = {
+    /**
+     * Undo Minutes
+     */
+    undo_minutes?: number;
+};
+
+/**
+ * TransferUndone
+ */
+export type TransferUndone = {
+    /**
+     * Transfer Id
+     */
+    transfer_id: string;
+    /**
+     * Undone
+     */
+    undone: number;
+    /**
+     * Refused
+     */
+    refused: number;
+    /**
+     * Results
+     */
+    results: Array<TransferResult>;
+};
+
+/**
+ * Transport
+ *
+ * 来店工具.
+ */
+export type Transport = 'car' | 'transit' | 'walk' | 'other';
+
+/**
+ * Unit
+ */
+export type Unit = 'ratio' | 'count';
+
+/**
  * UseKind
  *
  * 使用性质.
@@ -6685,6 +13699,174 @@ export type VendorLinkOut = {
 };
 
 /**
+ * VerificationAssignment
+ */
+export type VerificationAssignment = {
+    /**
+     * Assignee Id
+     */
+    assignee_id: string;
+};
+
+/**
+ * VerificationOut
+ */
+export type VerificationOut = {
+    /**
+     * Id
+     */
+    id: string;
+    result: VerificationResult | null;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Done At
+     */
+    done_at: string | null;
+    /**
+     * Lead Reopened
+     */
+    lead_reopened: boolean;
+};
+
+/**
+ * VerificationReport
+ *
+ * What the customer said. `differs` needs the reason, `reactivated` opens the lead again.
+ */
+export type VerificationReport = {
+    result: VerificationResult;
+    /**
+     * Found Reason
+     */
+    found_reason?: string | null;
+    /**
+     * Owner Id
+     *
+     * reactivated: who works the lead from now on
+     */
+    owner_id?: string | null;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
+ * VerificationResult
+ *
+ * What the customer said. `unreachable` means: try again, up to the store's number of attempts.
+ */
+export type VerificationResult = 'confirmed' | 'differs' | 'reactivated' | 'unreachable';
+
+/**
+ * VerificationRow
+ *
+ * A call to make, or made.
+ */
+export type VerificationRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Case Id
+     */
+    case_id: string;
+    /**
+     * Lead Id
+     */
+    lead_id: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Wanted
+     */
+    wanted: string;
+    outcome: LeadsLossPolicyOutcome;
+    /**
+     * Reason
+     */
+    reason: string;
+    type: LossType;
+    /**
+     * Competitor Brand
+     */
+    competitor_brand: string | null;
+    /**
+     * Competitor Series
+     */
+    competitor_series: string | null;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Lost By Name
+     */
+    lost_by_name: string | null;
+    /**
+     * Assignee Id
+     */
+    assignee_id: string | null;
+    /**
+     * Assignee Name
+     */
+    assignee_name: string | null;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Overdue
+     */
+    overdue: boolean;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Done At
+     */
+    done_at: string | null;
+    result: VerificationResult | null;
+    /**
+     * Found Reason
+     */
+    found_reason: string | null;
+    /**
+     * Note
+     */
+    note: string;
+};
+
+/**
+ * ViewsTaken
+ */
+export type ViewsTaken = {
+    /**
+     * Accepted
+     */
+    accepted: number;
+};
+
+/**
  * VisitBoard
  *
  * Who is in the house, longest first.
@@ -6762,6 +13944,11 @@ export type VisitOut = {
      * Wanted
      */
     wanted: string;
+    transport: Transport | null;
+    /**
+     * Rivals
+     */
+    rivals: string;
     /**
      * Note
      */
@@ -6793,11 +13980,36 @@ export type VisitOut = {
 };
 
 /**
+ * VisitPlan
+ */
+export type VisitPlan = {
+    /**
+     * Planned At
+     */
+    planned_at: string;
+    /**
+     * Purpose
+     */
+    purpose: string;
+    /**
+     * Assignee Id
+     */
+    assignee_id?: string | null;
+};
+
+/**
+ * VisitPurpose
+ *
+ * 目的: 开拓, 促进, 售后回访.
+ */
+export type VisitPurpose = 'develop' | 'promote' | 'aftercare';
+
+/**
  * VisitRegister
  *
  * A walk-in or call: the mobile is enough. A visitor who leaves no data is `anonymous` and counts all the same.
  */
-export type VisitRegister = {
+export type VisitRegisterInput = {
     /**
      * Mobile
      */
@@ -6816,6 +14028,13 @@ export type VisitRegister = {
      * Wanted
      */
     wanted?: string | null;
+    transport?: Transport | null;
+    /**
+     * Rivals
+     *
+     * what else they look at 竞品对比
+     */
+    rivals?: string | null;
     /**
      * Note
      */
@@ -6830,6 +14049,259 @@ export type VisitRegister = {
      * Anonymous
      */
     anonymous?: boolean;
+};
+
+/**
+ * VisitRegister
+ *
+ * 来店(电)登记表 of one day, in the store's layout or the one asked for.
+ */
+export type VisitRegisterOutput = {
+    form: FormKind;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    /**
+     * Store Name
+     */
+    store_name: string;
+    /**
+     * Subject On
+     */
+    subject_on: string | null;
+    /**
+     * Content Hash
+     */
+    content_hash: string;
+    /**
+     * Truncated
+     */
+    truncated?: boolean;
+    /**
+     * Signers
+     */
+    signers: Array<SignPost>;
+    my_post: SignPost | null;
+    /**
+     * Sign Offs
+     */
+    sign_offs: Array<SignOffOut>;
+    layout: RegisterLayout;
+    /**
+     * Columns
+     */
+    columns: Array<LeadsFormSchemasColumnOut>;
+    /**
+     * Rows
+     */
+    rows: Array<VisitRegisterRow>;
+    totals: RegisterTotals;
+};
+
+/**
+ * VisitRegisterRow
+ *
+ * One visit or call. `level` and `reception` are those of that day.
+ */
+export type VisitRegisterRow = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: VisitKind;
+    /**
+     * Arrived At
+     */
+    arrived_at: string;
+    /**
+     * Left At
+     */
+    left_at: string | null;
+    /**
+     * Stay Minutes
+     */
+    stay_minutes: number | null;
+    /**
+     * Companions
+     */
+    companions: number;
+    transport: Transport | null;
+    /**
+     * Adviser Id
+     */
+    adviser_id: string | null;
+    /**
+     * Adviser Name
+     */
+    adviser_name: string | null;
+    /**
+     * Customer Id
+     */
+    customer_id: string | null;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Landline Masked
+     */
+    landline_masked: string | null;
+    /**
+     * Gender
+     */
+    gender: string | null;
+    /**
+     * Area
+     */
+    area: string | null;
+    purpose: LeadsVisitPolicyPurpose;
+    /**
+     * First Time
+     */
+    first_time: boolean;
+    /**
+     * Captured
+     */
+    captured: boolean;
+    /**
+     * Brand
+     */
+    brand: string | null;
+    /**
+     * Series
+     */
+    series: string;
+    /**
+     * Trim
+     */
+    trim: string | null;
+    /**
+     * Colour
+     */
+    colour: string | null;
+    /**
+     * Source
+     */
+    source: string | null;
+    /**
+     * Level
+     */
+    level: string | null;
+    /**
+     * Rivals
+     */
+    rivals: string;
+    /**
+     * Reception
+     */
+    reception: Array<ReceptionStep>;
+    /**
+     * Specialist Name
+     */
+    specialist_name: string | null;
+    /**
+     * Present Car
+     */
+    present_car: string | null;
+    /**
+     * Note
+     */
+    note: string;
+};
+
+/**
+ * VisitReport
+ *
+ * `next_planned_at` null: the system proposes the next visit by the account's class.
+ */
+export type VisitReport = {
+    result: VisitResult;
+    /**
+     * Summary
+     */
+    summary?: string;
+    /**
+     * Next Step
+     */
+    next_step?: string;
+    stage?: AccountStage | null;
+    /**
+     * Next Planned At
+     */
+    next_planned_at?: string | null;
+};
+
+/**
+ * VisitResult
+ */
+export type VisitResult = 'progress' | 'no_change' | 'setback' | 'not_met';
+
+/**
+ * VisitStatistics
+ *
+ * 展厅来店(电)统计表 of a month or of one day of it.
+ */
+export type VisitStatistics = {
+    form: FormKind;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    /**
+     * Store Name
+     */
+    store_name: string;
+    /**
+     * Subject On
+     */
+    subject_on: string | null;
+    /**
+     * Content Hash
+     */
+    content_hash: string;
+    /**
+     * Truncated
+     */
+    truncated?: boolean;
+    /**
+     * Signers
+     */
+    signers: Array<SignPost>;
+    my_post: SignPost | null;
+    /**
+     * Sign Offs
+     */
+    sign_offs: Array<SignOffOut>;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Day
+     */
+    day: string | null;
+    /**
+     * Columns
+     */
+    columns: Array<LeadsFormSchemasColumnOut>;
+    /**
+     * By Hour
+     */
+    by_hour: Array<StatisticsRow>;
+    /**
+     * By Day
+     */
+    by_day: Array<StatisticsRow>;
+    /**
+     * By Source
+     */
+    by_source: Array<StatisticsRow>;
+    total: StatisticsRow;
 };
 
 /**
@@ -6857,6 +14329,22 @@ export type VisitorIdentify = {
 };
 
 /**
+ * VisitorLink
+ *
+ * A visitor of a site or device is this customer. `wording_version` records the consent given just now.
+ */
+export type VisitorLink = {
+    /**
+     * Visitor Id
+     */
+    visitor_id: string;
+    /**
+     * Wording Version
+     */
+    wording_version?: string | null;
+};
+
+/**
  * VisitsToday
  *
  * `captured` are visitors who left a number.
@@ -6881,6 +14369,72 @@ export type VisitsToday = {
 };
 
 /**
+ * WarningRow
+ *
+ * A customer whom the pool takes back at `reclaim_at` unless there is an effective contact.
+ */
+export type WarningRow = {
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string;
+    /**
+     * Mobile Masked
+     */
+    mobile_masked: string | null;
+    /**
+     * Owner Id
+     */
+    owner_id: string;
+    /**
+     * Owner Name
+     */
+    owner_name: string | null;
+    /**
+     * Lead Id
+     */
+    lead_id: string | null;
+    /**
+     * Level
+     */
+    level: string | null;
+    /**
+     * Wanted
+     */
+    wanted: string;
+    /**
+     * Contact At
+     */
+    contact_at: string | null;
+    /**
+     * Warned At
+     */
+    warned_at: string;
+    /**
+     * Reclaim At
+     */
+    reclaim_at: string;
+};
+
+/**
+ * Warnings
+ */
+export type Warnings = {
+    /**
+     * Now
+     */
+    now: string;
+    /**
+     * Items
+     */
+    items: Array<WarningRow>;
+};
+
+/**
  * WithdrawLoan
  */
 export type WithdrawLoan = {
@@ -6888,6 +14442,22 @@ export type WithdrawLoan = {
      * Reason
      */
     reason: string;
+};
+
+/**
+ * Worded
+ *
+ * A store's own words in both languages.
+ */
+export type Worded = {
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
 };
 
 /**
@@ -6915,8 +14485,10 @@ export type WorksheetOut = {
  * Purpose
  *
  * Why personal data is used; `share` names a recipient beside it (PIPL Art. 23).
+ *
+ * `profiling`: what somebody looks at on our pages is kept beside their name.
  */
-export type ContractsVocabularyPurpose = 'service' | 'marketing' | 'share';
+export type ContractsVocabularyPurpose = 'service' | 'marketing' | 'share' | 'profiling';
 
 /**
  * ItemOut
@@ -6938,6 +14510,47 @@ export type LeadsAppraisalSchemasItemOut = {
      * Points
      */
     points: number;
+};
+
+/**
+ * Why
+ *
+ * How a meaning was found.
+ */
+export type LeadsBulkImportHeadingsWhy = 'remembered' | 'heading' | 'content' | 'none';
+
+/**
+ * Basis
+ *
+ * The legal basis on which the store holds these data (PIPL art. 13).
+ */
+export type LeadsBulkImportPolicyBasis = 'consent' | 'contract' | 'own_request';
+
+/**
+ * Outcome
+ *
+ * What became of a row. `added`: a further lead of a known customer; `touched`: their open lead heard of it.
+ */
+export type LeadsBulkImportPolicyOutcome = 'created' | 'added' | 'touched' | 'duplicate' | 'refused' | 'skipped';
+
+/**
+ * ColumnOut
+ */
+export type LeadsBulkImportSchemasColumnOut = {
+    /**
+     * Index
+     */
+    index: number;
+    /**
+     * Heading
+     */
+    heading: string;
+    target: Target | null;
+    why: LeadsBulkImportHeadingsWhy;
+    /**
+     * Samples
+     */
+    samples: Array<string>;
 };
 
 /**
@@ -6966,6 +14579,25 @@ export type LeadsDeliverySchemasItemOut = {
 };
 
 /**
+ * Why
+ *
+ * What speaks for a ruling.
+ */
+export type LeadsDisputePolicyWhy = 'owner_protected' | 'protection_lapsed' | 'claimant_active' | 'claimant_first' | 'owner_first' | 'both_active' | 'no_evidence';
+
+/**
+ * Reason
+ *
+ * A piece of evidence, named like its weight in the settings.
+ */
+export type LeadsDuplicatePolicyReason = 'same_email' | 'same_wechat' | 'former_number' | 'same_vehicle' | 'same_credit_code' | 'same_name' | 'similar_number' | 'same_model' | 'near_dates';
+
+/**
+ * Method
+ */
+export type LeadsFollowUpPolicyMethod = 'phone' | 'sms' | 'wechat' | 'visit' | 'email' | 'other';
+
+/**
  * Outcome
  *
  * `messaged`: something was sent and no answer is there yet.
@@ -6973,9 +14605,100 @@ export type LeadsDeliverySchemasItemOut = {
 export type LeadsFollowUpPolicyOutcome = 'connected' | 'not_now' | 'refused' | 'no_answer' | 'busy' | 'wrong_number' | 'messaged';
 
 /**
+ * ColumnOut
+ *
+ * A printed column; `key` is the field of the row. `width` in characters.
+ */
+export type LeadsFormSchemasColumnOut = {
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
+    /**
+     * Group Zh
+     */
+    group_zh: string | null;
+    /**
+     * Group En
+     */
+    group_en: string | null;
+    /**
+     * Width
+     */
+    width: number;
+};
+
+/**
  * Outcome
  */
 export type LeadsIntakeSchemasOutcome = 'accepted' | 'accepted_with_warnings' | 'duplicate' | 'rejected';
+
+/**
+ * AgreementOut
+ *
+ * `units` are cars ordered by the account while it was valid.
+ */
+export type LeadsKeyAccountSchemasAgreementOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Agreement No
+     */
+    agreement_no: string;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid Until
+     */
+    valid_until: string;
+    /**
+     * Target Units
+     */
+    target_units: number;
+    /**
+     * Units
+     */
+    units: number;
+    /**
+     * Discount Permille
+     */
+    discount_permille: number;
+    /**
+     * Terms
+     */
+    terms: string;
+    /**
+     * Ended On
+     */
+    ended_on: string | null;
+    /**
+     * End Reason
+     */
+    end_reason: string | null;
+    /**
+     * Live
+     */
+    live: boolean;
+};
+
+/**
+ * Side
+ *
+ * 展厅 and DCC are shown apart everywhere.
+ */
+export type LeadsKpiPolicySide = 'showroom' | 'dcc' | 'other';
 
 /**
  * BoardColumn
@@ -7006,6 +14729,23 @@ export type LeadsLeadSchemasBoardColumn = {
 export type LeadsLoanPolicyOutcome = 'applied' | 'duplicate' | 'stale' | 'withdrawn';
 
 /**
+ * Outcome
+ */
+export type LeadsLossPolicyOutcome = 'lost' | 'invalid';
+
+/**
+ * Basis
+ *
+ * `verified` takes the reason that the verification call heard, where it differs.
+ */
+export type LeadsLossSchemasBasis = 'stated' | 'verified';
+
+/**
+ * Side
+ */
+export type LeadsMergePolicySide = 'kept' | 'absorbed' | 'both';
+
+/**
  * BoardColumn
  *
  * `items` holds the first 50, the longest waiting first.
@@ -7023,11 +14763,41 @@ export type LeadsOrderSchemasBoardColumn = {
 };
 
 /**
+ * Method
+ */
+export type LeadsScorePolicyMethod = 'rules' | 'model';
+
+/**
  * Missing
  *
  * What stands between a customer and the keys.
  */
 export type LeadsTestDrivePolicyMissing = 'licence' | 'licence_expired' | 'agreement';
+
+/**
+ * AgreementOut
+ */
+export type LeadsTestDriveSchemasAgreementOut = {
+    /**
+     * Version
+     */
+    version: string;
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
+};
+
+/**
+ * Reason
+ *
+ * Why something is in the queue, in the queue's order.
+ */
+export type LeadsTodaySchemasReason = 'response_overdue' | 'response_running' | 'appointment' | 'contact_overdue' | 'signal' | 'contact_due' | 'hot';
 
 /**
  * Purpose
@@ -7370,6 +15140,884 @@ export type ListRevealsResponses = {
 
 export type ListRevealsResponse = ListRevealsResponses[keyof ListRevealsResponses];
 
+export type GetCustomerCardData = {
+    body?: never;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/customers/{customer_id}/card';
+};
+
+export type GetCustomerCardErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetCustomerCardError = GetCustomerCardErrors[keyof GetCustomerCardErrors];
+
+export type GetCustomerCardResponses = {
+    /**
+     * Successful Response
+     */
+    200: CardOut;
+};
+
+export type GetCustomerCardResponse = GetCustomerCardResponses[keyof GetCustomerCardResponses];
+
+export type ChangeCustomerCardData = {
+    body: CardChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/customers/{customer_id}/card';
+};
+
+export type ChangeCustomerCardErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ChangeCustomerCardError = ChangeCustomerCardErrors[keyof ChangeCustomerCardErrors];
+
+export type ChangeCustomerCardResponses = {
+    /**
+     * Successful Response
+     */
+    200: CardOut;
+};
+
+export type ChangeCustomerCardResponse = ChangeCustomerCardResponses[keyof ChangeCustomerCardResponses];
+
+export type PreviewMergeData = {
+    body?: never;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: string;
+    };
+    query: {
+        /**
+         * Absorbed Id
+         */
+        absorbed_id: string;
+    };
+    url: '/api/v1/leads/customers/{customer_id}/merge-preview';
+};
+
+export type PreviewMergeErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type PreviewMergeError = PreviewMergeErrors[keyof PreviewMergeErrors];
+
+export type PreviewMergeResponses = {
+    /**
+     * Successful Response
+     */
+    200: MergePreview;
+};
+
+export type PreviewMergeResponse = PreviewMergeResponses[keyof PreviewMergeResponses];
+
+export type ListCustomerMergesData = {
+    body?: never;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/customers/{customer_id}/merges';
+};
+
+export type ListCustomerMergesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListCustomerMergesError = ListCustomerMergesErrors[keyof ListCustomerMergesErrors];
+
+export type ListCustomerMergesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageMergeOut;
+};
+
+export type ListCustomerMergesResponse = ListCustomerMergesResponses[keyof ListCustomerMergesResponses];
+
+export type ListMergesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/merges';
+};
+
+export type ListMergesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListMergesError = ListMergesErrors[keyof ListMergesErrors];
+
+export type ListMergesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageMergeOut;
+};
+
+export type ListMergesResponse = ListMergesResponses[keyof ListMergesResponses];
+
+export type MergeCustomersData = {
+    body: MergeCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/merges';
+};
+
+export type MergeCustomersErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type MergeCustomersError = MergeCustomersErrors[keyof MergeCustomersErrors];
+
+export type MergeCustomersResponses = {
+    /**
+     * Successful Response
+     */
+    201: MergeOut;
+};
+
+export type MergeCustomersResponse = MergeCustomersResponses[keyof MergeCustomersResponses];
+
+export type UndoMergeData = {
+    body: MergeUndo;
+    path: {
+        /**
+         * Merge Id
+         */
+        merge_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/merges/{merge_id}/undoing';
+};
+
+export type UndoMergeErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type UndoMergeError = UndoMergeErrors[keyof UndoMergeErrors];
+
+export type UndoMergeResponses = {
+    /**
+     * Successful Response
+     */
+    200: MergeOut;
+};
+
+export type UndoMergeResponse = UndoMergeResponses[keyof UndoMergeResponses];
+
+export type GetDuplicateOverviewData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+    };
+    url: '/api/v1/leads/duplicates';
+};
+
+export type GetDuplicateOverviewErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetDuplicateOverviewError = GetDuplicateOverviewErrors[keyof GetDuplicateOverviewErrors];
+
+export type GetDuplicateOverviewResponses = {
+    /**
+     * Successful Response
+     */
+    200: DuplicateOverview;
+};
+
+export type GetDuplicateOverviewResponse = GetDuplicateOverviewResponses[keyof GetDuplicateOverviewResponses];
+
+export type StartDuplicateScanData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+    };
+    url: '/api/v1/leads/duplicate-scans';
+};
+
+export type StartDuplicateScanErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type StartDuplicateScanError = StartDuplicateScanErrors[keyof StartDuplicateScanErrors];
+
+export type StartDuplicateScanResponses = {
+    /**
+     * Successful Response
+     */
+    202: ScanOut;
+};
+
+export type StartDuplicateScanResponse = StartDuplicateScanResponses[keyof StartDuplicateScanResponses];
+
+export type ListDuplicatePairsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: PairState;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/duplicate-pairs';
+};
+
+export type ListDuplicatePairsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListDuplicatePairsError = ListDuplicatePairsErrors[keyof ListDuplicatePairsErrors];
+
+export type ListDuplicatePairsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PagePairOut;
+};
+
+export type ListDuplicatePairsResponse = ListDuplicatePairsResponses[keyof ListDuplicatePairsResponses];
+
+export type GetDuplicatePairData = {
+    body?: never;
+    path: {
+        /**
+         * Pair Id
+         */
+        pair_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/duplicate-pairs/{pair_id}';
+};
+
+export type GetDuplicatePairErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetDuplicatePairError = GetDuplicatePairErrors[keyof GetDuplicatePairErrors];
+
+export type GetDuplicatePairResponses = {
+    /**
+     * Successful Response
+     */
+    200: PairOut;
+};
+
+export type GetDuplicatePairResponse = GetDuplicatePairResponses[keyof GetDuplicatePairResponses];
+
+export type DismissDuplicatePairData = {
+    body: PairDismissal;
+    path: {
+        /**
+         * Pair Id
+         */
+        pair_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/duplicate-pairs/{pair_id}/dismissal';
+};
+
+export type DismissDuplicatePairErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type DismissDuplicatePairError = DismissDuplicatePairErrors[keyof DismissDuplicatePairErrors];
+
+export type DismissDuplicatePairResponses = {
+    /**
+     * Successful Response
+     */
+    200: PairOut;
+};
+
+export type DismissDuplicatePairResponse = DismissDuplicatePairResponses[keyof DismissDuplicatePairResponses];
+
+export type ReopenDuplicatePairData = {
+    body?: never;
+    path: {
+        /**
+         * Pair Id
+         */
+        pair_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/duplicate-pairs/{pair_id}/reopening';
+};
+
+export type ReopenDuplicatePairErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ReopenDuplicatePairError = ReopenDuplicatePairErrors[keyof ReopenDuplicatePairErrors];
+
+export type ReopenDuplicatePairResponses = {
+    /**
+     * Successful Response
+     */
+    200: PairOut;
+};
+
+export type ReopenDuplicatePairResponse = ReopenDuplicatePairResponses[keyof ReopenDuplicatePairResponses];
+
+export type ListFilesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: FileState;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/files';
+};
+
+export type ListFilesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListFilesError = ListFilesErrors[keyof ListFilesErrors];
+
+export type ListFilesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageFileRow;
+};
+
+export type ListFilesResponse = ListFilesResponses[keyof ListFilesResponses];
+
+export type ConfirmFilesData = {
+    body: FileConfirmation;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/files/confirmation';
+};
+
+export type ConfirmFilesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ConfirmFilesError = ConfirmFilesErrors[keyof ConfirmFilesErrors];
+
+export type ConfirmFilesResponses = {
+    /**
+     * Response Confirm Files
+     *
+     * Successful Response
+     */
+    200: Array<FileResult>;
+};
+
+export type ConfirmFilesResponse = ConfirmFilesResponses[keyof ConfirmFilesResponses];
+
+export type ReturnFilesData = {
+    body: FileReturn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/files/returning';
+};
+
+export type ReturnFilesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ReturnFilesError = ReturnFilesErrors[keyof ReturnFilesErrors];
+
+export type ReturnFilesResponses = {
+    /**
+     * Response Return Files
+     *
+     * Successful Response
+     */
+    200: Array<FileResult>;
+};
+
+export type ReturnFilesResponse = ReturnFilesResponses[keyof ReturnFilesResponses];
+
+export type FileCustomerData = {
+    body?: never;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/customers/{customer_id}/filing';
+};
+
+export type FileCustomerErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type FileCustomerError = FileCustomerErrors[keyof FileCustomerErrors];
+
+export type FileCustomerResponses = {
+    /**
+     * Successful Response
+     */
+    200: FileOut;
+};
+
+export type FileCustomerResponse = FileCustomerResponses[keyof FileCustomerResponses];
+
+export type GetFileQualityData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+    };
+    url: '/api/v1/leads/file-quality';
+};
+
+export type GetFileQualityErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetFileQualityError = GetFileQualityErrors[keyof GetFileQualityErrors];
+
+export type GetFileQualityResponses = {
+    /**
+     * Successful Response
+     */
+    200: FileQualityReport;
+};
+
+export type GetFileQualityResponse = GetFileQualityResponses[keyof GetFileQualityResponses];
+
+export type RescoreFilesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+    };
+    url: '/api/v1/leads/file-quality/rescoring';
+};
+
+export type RescoreFilesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type RescoreFilesError = RescoreFilesErrors[keyof RescoreFilesErrors];
+
+export type RescoreFilesResponses = {
+    /**
+     * Successful Response
+     */
+    202: Rescoring;
+};
+
+export type RescoreFilesResponse = RescoreFilesResponses[keyof RescoreFilesResponses];
+
+export type ListStockTakesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/stock-takes';
+};
+
+export type ListStockTakesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListStockTakesError = ListStockTakesErrors[keyof ListStockTakesErrors];
+
+export type ListStockTakesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageStockTakeRow;
+};
+
+export type ListStockTakesResponse = ListStockTakesResponses[keyof ListStockTakesResponses];
+
+export type StartStockTakeData = {
+    body: StockTakeStart;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+    };
+    url: '/api/v1/leads/stock-takes';
+};
+
+export type StartStockTakeErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type StartStockTakeError = StartStockTakeErrors[keyof StartStockTakeErrors];
+
+export type StartStockTakeResponses = {
+    /**
+     * Successful Response
+     */
+    201: StockTakeOut;
+};
+
+export type StartStockTakeResponse = StartStockTakeResponses[keyof StartStockTakeResponses];
+
+export type GetStockTakeData = {
+    body?: never;
+    path: {
+        /**
+         * Stock Take Id
+         */
+        stock_take_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/stock-takes/{stock_take_id}';
+};
+
+export type GetStockTakeErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetStockTakeError = GetStockTakeErrors[keyof GetStockTakeErrors];
+
+export type GetStockTakeResponses = {
+    /**
+     * Successful Response
+     */
+    200: StockTakeOut;
+};
+
+export type GetStockTakeResponse = GetStockTakeResponses[keyof GetStockTakeResponses];
+
+export type ListStockTakeItemsData = {
+    body?: never;
+    path: {
+        /**
+         * Stock Take Id
+         */
+        stock_take_id: string;
+    };
+    query?: {
+        /**
+         * Done
+         */
+        done?: boolean | null;
+        /**
+         * Assignee Id
+         */
+        assignee_id?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/stock-takes/{stock_take_id}/items';
+};
+
+export type ListStockTakeItemsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListStockTakeItemsError = ListStockTakeItemsErrors[keyof ListStockTakeItemsErrors];
+
+export type ListStockTakeItemsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageStockTakeItemOut;
+};
+
+export type ListStockTakeItemsResponse = ListStockTakeItemsResponses[keyof ListStockTakeItemsResponses];
+
+export type AnswerStockTakeItemData = {
+    body: StockTakeAnswer;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/stock-take-items/{item_id}/answer';
+};
+
+export type AnswerStockTakeItemErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type AnswerStockTakeItemError = AnswerStockTakeItemErrors[keyof AnswerStockTakeItemErrors];
+
+export type AnswerStockTakeItemResponses = {
+    /**
+     * Successful Response
+     */
+    200: StockTakeItemOut;
+};
+
+export type AnswerStockTakeItemResponse = AnswerStockTakeItemResponses[keyof AnswerStockTakeItemResponses];
+
+export type FinishStockTakeData = {
+    body?: never;
+    path: {
+        /**
+         * Stock Take Id
+         */
+        stock_take_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/stock-takes/{stock_take_id}/finishing';
+};
+
+export type FinishStockTakeErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type FinishStockTakeError = FinishStockTakeErrors[keyof FinishStockTakeErrors];
+
+export type FinishStockTakeResponses = {
+    /**
+     * Successful Response
+     */
+    200: StockTakeOut;
+};
+
+export type FinishStockTakeResponse = FinishStockTakeResponses[keyof FinishStockTakeResponses];
+
+export type GetStockTakePlanData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+    };
+    url: '/api/v1/leads/stock-take-plan';
+};
+
+export type GetStockTakePlanErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetStockTakePlanError = GetStockTakePlanErrors[keyof GetStockTakePlanErrors];
+
+export type GetStockTakePlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: StockTakePlanOut;
+};
+
+export type GetStockTakePlanResponse = GetStockTakePlanResponses[keyof GetStockTakePlanResponses];
+
+export type ChooseStockTakePlanData = {
+    body: StockTakePlanChoice;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+    };
+    url: '/api/v1/leads/stock-take-plan';
+};
+
+export type ChooseStockTakePlanErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ChooseStockTakePlanError = ChooseStockTakePlanErrors[keyof ChooseStockTakePlanErrors];
+
+export type ChooseStockTakePlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: StockTakePlanOut;
+};
+
+export type ChooseStockTakePlanResponse = ChooseStockTakePlanResponses[keyof ChooseStockTakePlanResponses];
+
 export type ListConsentsData = {
     body?: never;
     path: {
@@ -7511,6 +16159,10 @@ export type ListLeadsData = {
          * Overdue
          */
         overdue?: boolean | null;
+        /**
+         * Temperature
+         */
+        temperature?: Array<Layer> | null;
         /**
          * Open
          */
@@ -7965,6 +16617,36 @@ export type LogFollowUpResponses = {
 
 export type LogFollowUpResponse = LogFollowUpResponses[keyof LogFollowUpResponses];
 
+export type AdviseFollowUpData = {
+    body: FollowUpAdvice;
+    path: {
+        /**
+         * Follow Up Id
+         */
+        follow_up_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/follow-ups/{follow_up_id}/advice';
+};
+
+export type AdviseFollowUpErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type AdviseFollowUpError = AdviseFollowUpErrors[keyof AdviseFollowUpErrors];
+
+export type AdviseFollowUpResponses = {
+    /**
+     * Successful Response
+     */
+    200: FollowUpOut;
+};
+
+export type AdviseFollowUpResponse = AdviseFollowUpResponses[keyof AdviseFollowUpResponses];
+
 export type PreviewNextContactData = {
     body?: never;
     path: {
@@ -8043,7 +16725,7 @@ export type ListVisitsResponses = {
 export type ListVisitsResponse = ListVisitsResponses[keyof ListVisitsResponses];
 
 export type RegisterVisitData = {
-    body: VisitRegister;
+    body: VisitRegisterInput;
     headers?: {
         /**
          * Idempotency-Key
@@ -8400,6 +17082,357 @@ export type MapVendorResponses = {
 
 export type MapVendorResponse = MapVendorResponses[keyof MapVendorResponses];
 
+export type UploadImportData = {
+    body: Blob | File;
+    path?: never;
+    query: {
+        /**
+         * Name
+         */
+        name: string;
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+    };
+    url: '/api/v1/leads/imports/files';
+};
+
+export type UploadImportErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type UploadImportError = UploadImportErrors[keyof UploadImportErrors];
+
+export type UploadImportResponses = {
+    /**
+     * Successful Response
+     */
+    201: ImportOut;
+};
+
+export type UploadImportResponse = UploadImportResponses[keyof UploadImportResponses];
+
+export type ListImportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/imports';
+};
+
+export type ListImportsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListImportsError = ListImportsErrors[keyof ListImportsErrors];
+
+export type ListImportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageImportRow;
+};
+
+export type ListImportsResponse = ListImportsResponses[keyof ListImportsResponses];
+
+export type GetImportData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/imports/{import_id}';
+};
+
+export type GetImportErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetImportError = GetImportErrors[keyof GetImportErrors];
+
+export type GetImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportOut;
+};
+
+export type GetImportResponse = GetImportResponses[keyof GetImportResponses];
+
+export type ListImportedRowsData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: {
+        /**
+         * Outcome
+         */
+        outcome?: Array<LeadsBulkImportPolicyOutcome> | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/imports/{import_id}/rows';
+};
+
+export type ListImportedRowsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListImportedRowsError = ListImportedRowsErrors[keyof ListImportedRowsErrors];
+
+export type ListImportedRowsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageImportedRow;
+};
+
+export type ListImportedRowsResponse = ListImportedRowsResponses[keyof ListImportedRowsResponses];
+
+export type RereadImportData = {
+    body: SheetChoice;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/imports/{import_id}/rereading';
+};
+
+export type RereadImportErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type RereadImportError = RereadImportErrors[keyof RereadImportErrors];
+
+export type RereadImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportOut;
+};
+
+export type RereadImportResponse = RereadImportResponses[keyof RereadImportResponses];
+
+export type MapImportData = {
+    body: ImportMapping;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/imports/{import_id}/mapping';
+};
+
+export type MapImportErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type MapImportError = MapImportErrors[keyof MapImportErrors];
+
+export type MapImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportOut;
+};
+
+export type MapImportResponse = MapImportResponses[keyof MapImportResponses];
+
+export type StartImportData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/imports/{import_id}/start';
+};
+
+export type StartImportErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type StartImportError = StartImportErrors[keyof StartImportErrors];
+
+export type StartImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportOut;
+};
+
+export type StartImportResponse = StartImportResponses[keyof StartImportResponses];
+
+export type StopImportData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/imports/{import_id}/stop';
+};
+
+export type StopImportErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type StopImportError = StopImportErrors[keyof StopImportErrors];
+
+export type StopImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportOut;
+};
+
+export type StopImportResponse = StopImportResponses[keyof StopImportResponses];
+
+export type UndoImportData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/imports/{import_id}/undoing';
+};
+
+export type UndoImportErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type UndoImportError = UndoImportErrors[keyof UndoImportErrors];
+
+export type UndoImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportOut;
+};
+
+export type UndoImportResponse = UndoImportResponses[keyof UndoImportResponses];
+
+export type DiscardImportData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/imports/{import_id}/discarding';
+};
+
+export type DiscardImportErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type DiscardImportError = DiscardImportErrors[keyof DiscardImportErrors];
+
+export type DiscardImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportOut;
+};
+
+export type DiscardImportResponse = DiscardImportResponses[keyof DiscardImportResponses];
+
+export type GetImportErrorFileData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/imports/{import_id}/error-file';
+};
+
+export type GetImportErrorFileErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetImportErrorFileError = GetImportErrorFileErrors[keyof GetImportErrorFileErrors];
+
+export type GetImportErrorFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type GetImportErrorFileResponse = GetImportErrorFileResponses[keyof GetImportErrorFileResponses];
+
 export type GetLeadSettingsData = {
     body?: never;
     path?: never;
@@ -8465,6 +17498,705 @@ export type ChooseLeadSettingsResponses = {
 };
 
 export type ChooseLeadSettingsResponse = ChooseLeadSettingsResponses[keyof ChooseLeadSettingsResponses];
+
+export type ListLevelSchemesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+    };
+    url: '/api/v1/leads/level-schemes';
+};
+
+export type ListLevelSchemesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListLevelSchemesError = ListLevelSchemesErrors[keyof ListLevelSchemesErrors];
+
+export type ListLevelSchemesResponses = {
+    /**
+     * Successful Response
+     */
+    200: LevelSchemes;
+};
+
+export type ListLevelSchemesResponse = ListLevelSchemesResponses[keyof ListLevelSchemesResponses];
+
+export type ChooseLevelSchemeData = {
+    body: LevelSchemeChoice;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+    };
+    url: '/api/v1/leads/level-scheme';
+};
+
+export type ChooseLevelSchemeErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ChooseLevelSchemeError = ChooseLevelSchemeErrors[keyof ChooseLevelSchemeErrors];
+
+export type ChooseLevelSchemeResponses = {
+    /**
+     * Successful Response
+     */
+    200: LevelSchemeChanged;
+};
+
+export type ChooseLevelSchemeResponse = ChooseLevelSchemeResponses[keyof ChooseLevelSchemeResponses];
+
+export type ListMonthSnapshotsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+    };
+    url: '/api/v1/leads/month-snapshots';
+};
+
+export type ListMonthSnapshotsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListMonthSnapshotsError = ListMonthSnapshotsErrors[keyof ListMonthSnapshotsErrors];
+
+export type ListMonthSnapshotsResponses = {
+    /**
+     * Response List Month Snapshots
+     *
+     * Successful Response
+     */
+    200: Array<MonthSnapshotOut>;
+};
+
+export type ListMonthSnapshotsResponse = ListMonthSnapshotsResponses[keyof ListMonthSnapshotsResponses];
+
+export type GetKpiBoardData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Month
+         *
+         * 2026-03; the present month when absent
+         */
+        month?: string | null;
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+        /**
+         * Side
+         */
+        side?: LeadsKpiPolicySide | null;
+        /**
+         * Team Id
+         */
+        team_id?: string | null;
+        /**
+         * Adviser Id
+         */
+        adviser_id?: string | null;
+        /**
+         * Source
+         */
+        source?: string | null;
+        /**
+         * Model
+         */
+        model?: string | null;
+        /**
+         * Level
+         */
+        level?: string | null;
+        /**
+         * Nobody
+         *
+         * rows where this dimension is empty
+         */
+        nobody?: Dimension | null;
+    };
+    url: '/api/v1/leads/kpis';
+};
+
+export type GetKpiBoardErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetKpiBoardError = GetKpiBoardErrors[keyof GetKpiBoardErrors];
+
+export type GetKpiBoardResponses = {
+    /**
+     * Successful Response
+     */
+    200: KpiBoard;
+};
+
+export type GetKpiBoardResponse = GetKpiBoardResponses[keyof GetKpiBoardResponses];
+
+export type GetKpiBreakdownData = {
+    body?: never;
+    path: {
+        /**
+         * Kpi
+         */
+        kpi: string;
+    };
+    query: {
+        by: Dimension;
+        /**
+         * Month
+         *
+         * 2026-03; the present month when absent
+         */
+        month?: string | null;
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+        /**
+         * Side
+         */
+        side?: LeadsKpiPolicySide | null;
+        /**
+         * Team Id
+         */
+        team_id?: string | null;
+        /**
+         * Adviser Id
+         */
+        adviser_id?: string | null;
+        /**
+         * Source
+         */
+        source?: string | null;
+        /**
+         * Model
+         */
+        model?: string | null;
+        /**
+         * Level
+         */
+        level?: string | null;
+        /**
+         * Nobody
+         *
+         * rows where this dimension is empty
+         */
+        nobody?: Dimension | null;
+    };
+    url: '/api/v1/leads/kpis/{kpi}/breakdown';
+};
+
+export type GetKpiBreakdownErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetKpiBreakdownError = GetKpiBreakdownErrors[keyof GetKpiBreakdownErrors];
+
+export type GetKpiBreakdownResponses = {
+    /**
+     * Successful Response
+     */
+    200: KpiBreakdown;
+};
+
+export type GetKpiBreakdownResponse = GetKpiBreakdownResponses[keyof GetKpiBreakdownResponses];
+
+export type GetKpiTrendData = {
+    body?: never;
+    path: {
+        /**
+         * Kpi
+         */
+        kpi: string;
+    };
+    query?: {
+        /**
+         * Month
+         *
+         * 2026-03; the present month when absent
+         */
+        month?: string | null;
+        /**
+         * Months
+         */
+        months?: number;
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+        /**
+         * Side
+         */
+        side?: LeadsKpiPolicySide | null;
+        /**
+         * Team Id
+         */
+        team_id?: string | null;
+        /**
+         * Adviser Id
+         */
+        adviser_id?: string | null;
+        /**
+         * Source
+         */
+        source?: string | null;
+        /**
+         * Model
+         */
+        model?: string | null;
+        /**
+         * Level
+         */
+        level?: string | null;
+        /**
+         * Nobody
+         *
+         * rows where this dimension is empty
+         */
+        nobody?: Dimension | null;
+    };
+    url: '/api/v1/leads/kpis/{kpi}/trend';
+};
+
+export type GetKpiTrendErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetKpiTrendError = GetKpiTrendErrors[keyof GetKpiTrendErrors];
+
+export type GetKpiTrendResponses = {
+    /**
+     * Successful Response
+     */
+    200: KpiTrend;
+};
+
+export type GetKpiTrendResponse = GetKpiTrendResponses[keyof GetKpiTrendResponses];
+
+export type ListKpiRowsData = {
+    body?: never;
+    path: {
+        /**
+         * Kpi
+         */
+        kpi: string;
+    };
+    query?: {
+        part?: PartName;
+        /**
+         * Month
+         *
+         * 2026-03; the present month when absent
+         */
+        month?: string | null;
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Side
+         */
+        side?: LeadsKpiPolicySide | null;
+        /**
+         * Team Id
+         */
+        team_id?: string | null;
+        /**
+         * Adviser Id
+         */
+        adviser_id?: string | null;
+        /**
+         * Source
+         */
+        source?: string | null;
+        /**
+         * Model
+         */
+        model?: string | null;
+        /**
+         * Level
+         */
+        level?: string | null;
+        /**
+         * Nobody
+         *
+         * rows where this dimension is empty
+         */
+        nobody?: Dimension | null;
+    };
+    url: '/api/v1/leads/kpis/{kpi}/rows';
+};
+
+export type ListKpiRowsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListKpiRowsError = ListKpiRowsErrors[keyof ListKpiRowsErrors];
+
+export type ListKpiRowsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageKpiRow;
+};
+
+export type ListKpiRowsResponse = ListKpiRowsResponses[keyof ListKpiRowsResponses];
+
+export type GetSalesFunnelData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Month
+         *
+         * 2026-03; the present month when absent
+         */
+        month?: string | null;
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+        /**
+         * Side
+         */
+        side?: LeadsKpiPolicySide | null;
+        /**
+         * Team Id
+         */
+        team_id?: string | null;
+        /**
+         * Adviser Id
+         */
+        adviser_id?: string | null;
+        /**
+         * Source
+         */
+        source?: string | null;
+        /**
+         * Model
+         */
+        model?: string | null;
+        /**
+         * Level
+         */
+        level?: string | null;
+        /**
+         * Nobody
+         *
+         * rows where this dimension is empty
+         */
+        nobody?: Dimension | null;
+    };
+    url: '/api/v1/leads/sales-funnel';
+};
+
+export type GetSalesFunnelErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetSalesFunnelError = GetSalesFunnelErrors[keyof GetSalesFunnelErrors];
+
+export type GetSalesFunnelResponses = {
+    /**
+     * Successful Response
+     */
+    200: Funnel;
+};
+
+export type GetSalesFunnelResponse = GetSalesFunnelResponses[keyof GetSalesFunnelResponses];
+
+export type GetVisitRegisterData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Day
+         */
+        day?: string | null;
+        /**
+         * Layout
+         */
+        layout?: RegisterLayout | null;
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+    };
+    url: '/api/v1/leads/forms/visit-register';
+};
+
+export type GetVisitRegisterErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetVisitRegisterError = GetVisitRegisterErrors[keyof GetVisitRegisterErrors];
+
+export type GetVisitRegisterResponses = {
+    /**
+     * Successful Response
+     */
+    200: VisitRegisterOutput;
+};
+
+export type GetVisitRegisterResponse = GetVisitRegisterResponses[keyof GetVisitRegisterResponses];
+
+export type GetDailyReportData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Day
+         */
+        day?: string | null;
+        /**
+         * Adviser Id
+         */
+        adviser_id?: string | null;
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+    };
+    url: '/api/v1/leads/forms/daily-report';
+};
+
+export type GetDailyReportErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetDailyReportError = GetDailyReportErrors[keyof GetDailyReportErrors];
+
+export type GetDailyReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: DailyReport;
+};
+
+export type GetDailyReportResponse = GetDailyReportResponses[keyof GetDailyReportResponses];
+
+export type GetContactMatrixData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Month
+         *
+         * 2026-03; the present month when absent
+         */
+        month?: string | null;
+        /**
+         * Adviser Id
+         */
+        adviser_id?: string | null;
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+    };
+    url: '/api/v1/leads/forms/contact-matrix';
+};
+
+export type GetContactMatrixErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetContactMatrixError = GetContactMatrixErrors[keyof GetContactMatrixErrors];
+
+export type GetContactMatrixResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContactMatrix;
+};
+
+export type GetContactMatrixResponse = GetContactMatrixResponses[keyof GetContactMatrixResponses];
+
+export type GetVisitStatisticsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Month
+         *
+         * 2026-03; the present month when absent
+         */
+        month?: string | null;
+        /**
+         * Day
+         */
+        day?: string | null;
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+    };
+    url: '/api/v1/leads/forms/visit-statistics';
+};
+
+export type GetVisitStatisticsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetVisitStatisticsError = GetVisitStatisticsErrors[keyof GetVisitStatisticsErrors];
+
+export type GetVisitStatisticsResponses = {
+    /**
+     * Successful Response
+     */
+    200: VisitStatistics;
+};
+
+export type GetVisitStatisticsResponse = GetVisitStatisticsResponses[keyof GetVisitStatisticsResponses];
+
+export type GetCustomerCardFormData = {
+    body?: never;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/customers/{customer_id}/card-form';
+};
+
+export type GetCustomerCardFormErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetCustomerCardFormError = GetCustomerCardFormErrors[keyof GetCustomerCardFormErrors];
+
+export type GetCustomerCardFormResponses = {
+    /**
+     * Successful Response
+     */
+    200: CustomerCardOut;
+};
+
+export type GetCustomerCardFormResponse = GetCustomerCardFormResponses[keyof GetCustomerCardFormResponses];
+
+export type SignFormData = {
+    body: SignOffCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/forms/sign-offs';
+};
+
+export type SignFormErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type SignFormError = SignFormErrors[keyof SignFormErrors];
+
+export type SignFormResponses = {
+    /**
+     * Successful Response
+     */
+    201: SignOffOut;
+};
+
+export type SignFormResponse = SignFormResponses[keyof SignFormResponses];
+
+export type ExportFormData = {
+    body: FormExport;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/forms/exports';
+};
+
+export type ExportFormErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ExportFormError = ExportFormErrors[keyof ExportFormErrors];
+
+export type ExportFormResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type ExportFormResponse = ExportFormResponses[keyof ExportFormResponses];
 
 export type ListCarModelsData = {
     body?: never;
@@ -8822,7 +18554,7 @@ export type GetTestDriveAgreementResponses = {
     /**
      * Successful Response
      */
-    200: AgreementOut;
+    200: LeadsTestDriveSchemasAgreementOut;
 };
 
 export type GetTestDriveAgreementResponse = GetTestDriveAgreementResponses[keyof GetTestDriveAgreementResponses];
@@ -10834,3 +20566,2323 @@ export type SignDeliveryResponses = {
 };
 
 export type SignDeliveryResponse = SignDeliveryResponses[keyof SignDeliveryResponses];
+
+export type GetOwnershipData = {
+    body?: never;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/customers/{customer_id}/ownership';
+};
+
+export type GetOwnershipErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetOwnershipError = GetOwnershipErrors[keyof GetOwnershipErrors];
+
+export type GetOwnershipResponses = {
+    /**
+     * Successful Response
+     */
+    200: OwnershipOut;
+};
+
+export type GetOwnershipResponse = GetOwnershipResponses[keyof GetOwnershipResponses];
+
+export type ListPoolData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Kind
+         */
+        kind?: Array<PoolKind> | null;
+        /**
+         * Level
+         */
+        level?: Array<string> | null;
+        /**
+         * Source
+         */
+        source?: string | null;
+        /**
+         * Claimable
+         */
+        claimable?: boolean | null;
+        /**
+         * Query
+         */
+        query?: string | null;
+        order?: PoolOrder;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/pool';
+};
+
+export type ListPoolErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListPoolError = ListPoolErrors[keyof ListPoolErrors];
+
+export type ListPoolResponses = {
+    /**
+     * Successful Response
+     */
+    200: PagePoolRow;
+};
+
+export type ListPoolResponse = ListPoolResponses[keyof ListPoolResponses];
+
+export type GetPoolSummaryData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/pool/summary';
+};
+
+export type GetPoolSummaryErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetPoolSummaryError = GetPoolSummaryErrors[keyof GetPoolSummaryErrors];
+
+export type GetPoolSummaryResponses = {
+    /**
+     * Successful Response
+     */
+    200: PoolSummary;
+};
+
+export type GetPoolSummaryResponse = GetPoolSummaryResponses[keyof GetPoolSummaryResponses];
+
+export type ListPoolWarningsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/pool/warnings';
+};
+
+export type ListPoolWarningsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListPoolWarningsError = ListPoolWarningsErrors[keyof ListPoolWarningsErrors];
+
+export type ListPoolWarningsResponses = {
+    /**
+     * Successful Response
+     */
+    200: Warnings;
+};
+
+export type ListPoolWarningsResponse = ListPoolWarningsResponses[keyof ListPoolWarningsResponses];
+
+export type ClaimCustomerData = {
+    body?: never;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/pool/{customer_id}/claim';
+};
+
+export type ClaimCustomerErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ClaimCustomerError = ClaimCustomerErrors[keyof ClaimCustomerErrors];
+
+export type ClaimCustomerResponses = {
+    /**
+     * Successful Response
+     */
+    200: Claimed;
+};
+
+export type ClaimCustomerResponse = ClaimCustomerResponses[keyof ClaimCustomerResponses];
+
+export type ReleaseCustomerData = {
+    body: Release;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/customers/{customer_id}/release';
+};
+
+export type ReleaseCustomerErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ReleaseCustomerError = ReleaseCustomerErrors[keyof ReleaseCustomerErrors];
+
+export type ReleaseCustomerResponses = {
+    /**
+     * Successful Response
+     */
+    200: Released;
+};
+
+export type ReleaseCustomerResponse = ReleaseCustomerResponses[keyof ReleaseCustomerResponses];
+
+export type ListTransfersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/transfers';
+};
+
+export type ListTransfersErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListTransfersError = ListTransfersErrors[keyof ListTransfersErrors];
+
+export type ListTransfersResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageTransferOut;
+};
+
+export type ListTransfersResponse = ListTransfersResponses[keyof ListTransfersResponses];
+
+export type CreateTransferData = {
+    body: TransferCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/transfers';
+};
+
+export type CreateTransferErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type CreateTransferError = CreateTransferErrors[keyof CreateTransferErrors];
+
+export type CreateTransferResponses = {
+    /**
+     * Successful Response
+     */
+    201: TransferDone;
+};
+
+export type CreateTransferResponse = CreateTransferResponses[keyof CreateTransferResponses];
+
+export type ListTransferReceiversData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/transfers/receivers';
+};
+
+export type ListTransferReceiversErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListTransferReceiversError = ListTransferReceiversErrors[keyof ListTransferReceiversErrors];
+
+export type ListTransferReceiversResponses = {
+    /**
+     * Response List Transfer Receivers
+     *
+     * Successful Response
+     */
+    200: Array<Receiver>;
+};
+
+export type ListTransferReceiversResponse = ListTransferReceiversResponses[keyof ListTransferReceiversResponses];
+
+export type PreviewTransferData = {
+    body: Selection;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/transfers/preview';
+};
+
+export type PreviewTransferErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type PreviewTransferError = PreviewTransferErrors[keyof PreviewTransferErrors];
+
+export type PreviewTransferResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransferPreview;
+};
+
+export type PreviewTransferResponse = PreviewTransferResponses[keyof PreviewTransferResponses];
+
+export type PreviewHandoverData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Staff Id
+         */
+        staff_id: string;
+    };
+    url: '/api/v1/leads/transfers/handover';
+};
+
+export type PreviewHandoverErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type PreviewHandoverError = PreviewHandoverErrors[keyof PreviewHandoverErrors];
+
+export type PreviewHandoverResponses = {
+    /**
+     * Successful Response
+     */
+    200: HandoverPreview;
+};
+
+export type PreviewHandoverResponse = PreviewHandoverResponses[keyof PreviewHandoverResponses];
+
+export type HandOver2Data = {
+    body: HandoverCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/transfers/handover';
+};
+
+export type HandOver2Errors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type HandOver2Error = HandOver2Errors[keyof HandOver2Errors];
+
+export type HandOver2Responses = {
+    /**
+     * Successful Response
+     */
+    201: TransferDone;
+};
+
+export type HandOver2Response = HandOver2Responses[keyof HandOver2Responses];
+
+export type GetTransferData = {
+    body?: never;
+    path: {
+        /**
+         * Transfer Id
+         */
+        transfer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/transfers/{transfer_id}';
+};
+
+export type GetTransferErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetTransferError = GetTransferErrors[keyof GetTransferErrors];
+
+export type GetTransferResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransferOut;
+};
+
+export type GetTransferResponse = GetTransferResponses[keyof GetTransferResponses];
+
+export type ListTransferLinesData = {
+    body?: never;
+    path: {
+        /**
+         * Transfer Id
+         */
+        transfer_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/transfers/{transfer_id}/lines';
+};
+
+export type ListTransferLinesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListTransferLinesError = ListTransferLinesErrors[keyof ListTransferLinesErrors];
+
+export type ListTransferLinesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageTransferLineRow;
+};
+
+export type ListTransferLinesResponse = ListTransferLinesResponses[keyof ListTransferLinesResponses];
+
+export type UndoTransferData = {
+    body?: never;
+    path: {
+        /**
+         * Transfer Id
+         */
+        transfer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/transfers/{transfer_id}/undo';
+};
+
+export type UndoTransferErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type UndoTransferError = UndoTransferErrors[keyof UndoTransferErrors];
+
+export type UndoTransferResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransferUndone;
+};
+
+export type UndoTransferResponse = UndoTransferResponses[keyof UndoTransferResponses];
+
+export type ListDisputesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: DisputeStatus | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/disputes';
+};
+
+export type ListDisputesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListDisputesError = ListDisputesErrors[keyof ListDisputesErrors];
+
+export type ListDisputesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageDisputeRow;
+};
+
+export type ListDisputesResponse = ListDisputesResponses[keyof ListDisputesResponses];
+
+export type OpenDisputeData = {
+    body: DisputeOpen;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/disputes';
+};
+
+export type OpenDisputeErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type OpenDisputeError = OpenDisputeErrors[keyof OpenDisputeErrors];
+
+export type OpenDisputeResponses = {
+    /**
+     * Successful Response
+     */
+    201: DisputeOut;
+};
+
+export type OpenDisputeResponse = OpenDisputeResponses[keyof OpenDisputeResponses];
+
+export type GetDisputeData = {
+    body?: never;
+    path: {
+        /**
+         * Dispute Id
+         */
+        dispute_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/disputes/{dispute_id}';
+};
+
+export type GetDisputeErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetDisputeError = GetDisputeErrors[keyof GetDisputeErrors];
+
+export type GetDisputeResponses = {
+    /**
+     * Successful Response
+     */
+    200: DisputeOut;
+};
+
+export type GetDisputeResponse = GetDisputeResponses[keyof GetDisputeResponses];
+
+export type RuleDisputeData = {
+    body: DisputeRuling;
+    path: {
+        /**
+         * Dispute Id
+         */
+        dispute_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/disputes/{dispute_id}/ruling';
+};
+
+export type RuleDisputeErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type RuleDisputeError = RuleDisputeErrors[keyof RuleDisputeErrors];
+
+export type RuleDisputeResponses = {
+    /**
+     * Successful Response
+     */
+    200: DisputeOut;
+};
+
+export type RuleDisputeResponse = RuleDisputeResponses[keyof RuleDisputeResponses];
+
+export type WithdrawDisputeData = {
+    body?: never;
+    path: {
+        /**
+         * Dispute Id
+         */
+        dispute_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/disputes/{dispute_id}/withdrawal';
+};
+
+export type WithdrawDisputeErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type WithdrawDisputeError = WithdrawDisputeErrors[keyof WithdrawDisputeErrors];
+
+export type WithdrawDisputeResponses = {
+    /**
+     * Successful Response
+     */
+    200: DisputeRow;
+};
+
+export type WithdrawDisputeResponse = WithdrawDisputeResponses[keyof WithdrawDisputeResponses];
+
+export type ApplyForLossData = {
+    body: LossApplication;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Lead Id
+         */
+        lead_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/leads/{lead_id}/loss-cases';
+};
+
+export type ApplyForLossErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ApplyForLossError = ApplyForLossErrors[keyof ApplyForLossErrors];
+
+export type ApplyForLossResponses = {
+    /**
+     * Successful Response
+     */
+    201: LossCaseRow;
+};
+
+export type ApplyForLossResponse = ApplyForLossResponses[keyof ApplyForLossResponses];
+
+export type ListLossCasesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Status
+         */
+        status?: Array<CaseStatus> | null;
+        /**
+         * Outcome
+         */
+        outcome?: LeadsLossPolicyOutcome | null;
+        /**
+         * Node
+         */
+        node?: Node | null;
+        /**
+         * Reason
+         */
+        reason?: string | null;
+        /**
+         * Type
+         */
+        type?: LossType | null;
+        /**
+         * Competitor
+         */
+        competitor?: string | null;
+        /**
+         * Adviser
+         */
+        adviser?: string | null;
+        /**
+         * Source
+         */
+        source?: string | null;
+        /**
+         * Level
+         */
+        level?: string | null;
+        /**
+         * Since
+         */
+        since?: string | null;
+        /**
+         * Until
+         */
+        until?: string | null;
+        basis?: LeadsLossSchemasBasis;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/loss-cases';
+};
+
+export type ListLossCasesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListLossCasesError = ListLossCasesErrors[keyof ListLossCasesErrors];
+
+export type ListLossCasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageLossCaseRow;
+};
+
+export type ListLossCasesResponse = ListLossCasesResponses[keyof ListLossCasesResponses];
+
+export type GetLossCaseData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/loss-cases/{case_id}';
+};
+
+export type GetLossCaseErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetLossCaseError = GetLossCaseErrors[keyof GetLossCaseErrors];
+
+export type GetLossCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: LossCaseRow;
+};
+
+export type GetLossCaseResponse = GetLossCaseResponses[keyof GetLossCaseResponses];
+
+export type ApproveLossData = {
+    body: LossApproval;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/loss-cases/{case_id}/approval';
+};
+
+export type ApproveLossErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ApproveLossError = ApproveLossErrors[keyof ApproveLossErrors];
+
+export type ApproveLossResponses = {
+    /**
+     * Successful Response
+     */
+    200: LossCaseRow;
+};
+
+export type ApproveLossResponse = ApproveLossResponses[keyof ApproveLossResponses];
+
+export type RefuseLossData = {
+    body: LossRefusal;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/loss-cases/{case_id}/refusal';
+};
+
+export type RefuseLossErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type RefuseLossError = RefuseLossErrors[keyof RefuseLossErrors];
+
+export type RefuseLossResponses = {
+    /**
+     * Successful Response
+     */
+    200: LossCaseRow;
+};
+
+export type RefuseLossResponse = RefuseLossResponses[keyof RefuseLossResponses];
+
+export type WithdrawLossData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/loss-cases/{case_id}/withdrawal';
+};
+
+export type WithdrawLossErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type WithdrawLossError = WithdrawLossErrors[keyof WithdrawLossErrors];
+
+export type WithdrawLossResponses = {
+    /**
+     * Successful Response
+     */
+    200: LossCaseRow;
+};
+
+export type WithdrawLossResponse = WithdrawLossResponses[keyof WithdrawLossResponses];
+
+export type GetLossAnalysisData = {
+    body?: never;
+    path?: never;
+    query?: {
+        by?: Grouping;
+        /**
+         * Since
+         */
+        since?: string | null;
+        /**
+         * Until
+         */
+        until?: string | null;
+        basis?: LeadsLossSchemasBasis;
+        /**
+         * Outcome
+         */
+        outcome?: LeadsLossPolicyOutcome | null;
+        /**
+         * Node
+         */
+        node?: Node | null;
+        /**
+         * Reason
+         */
+        reason?: string | null;
+        /**
+         * Competitor
+         */
+        competitor?: string | null;
+        /**
+         * Source
+         */
+        source?: string | null;
+    };
+    url: '/api/v1/leads/loss-analysis';
+};
+
+export type GetLossAnalysisErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetLossAnalysisError = GetLossAnalysisErrors[keyof GetLossAnalysisErrors];
+
+export type GetLossAnalysisResponses = {
+    /**
+     * Successful Response
+     */
+    200: LossAnalysis;
+};
+
+export type GetLossAnalysisResponse = GetLossAnalysisResponses[keyof GetLossAnalysisResponses];
+
+export type ListLossVerificationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Mine
+         */
+        mine?: boolean;
+        /**
+         * Done
+         */
+        done?: boolean;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/loss-verifications';
+};
+
+export type ListLossVerificationsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListLossVerificationsError = ListLossVerificationsErrors[keyof ListLossVerificationsErrors];
+
+export type ListLossVerificationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageVerificationRow;
+};
+
+export type ListLossVerificationsResponse = ListLossVerificationsResponses[keyof ListLossVerificationsResponses];
+
+export type ReportLossVerificationData = {
+    body: VerificationReport;
+    path: {
+        /**
+         * Verification Id
+         */
+        verification_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/loss-verifications/{verification_id}/report';
+};
+
+export type ReportLossVerificationErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ReportLossVerificationError = ReportLossVerificationErrors[keyof ReportLossVerificationErrors];
+
+export type ReportLossVerificationResponses = {
+    /**
+     * Successful Response
+     */
+    200: VerificationOut;
+};
+
+export type ReportLossVerificationResponse = ReportLossVerificationResponses[keyof ReportLossVerificationResponses];
+
+export type AssignLossVerificationData = {
+    body: VerificationAssignment;
+    path: {
+        /**
+         * Verification Id
+         */
+        verification_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/loss-verifications/{verification_id}/assignment';
+};
+
+export type AssignLossVerificationErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type AssignLossVerificationError = AssignLossVerificationErrors[keyof AssignLossVerificationErrors];
+
+export type AssignLossVerificationResponses = {
+    /**
+     * Successful Response
+     */
+    200: VerificationOut;
+};
+
+export type AssignLossVerificationResponse = AssignLossVerificationResponses[keyof AssignLossVerificationResponses];
+
+export type GetBeaconScriptData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/beacon/script.js';
+};
+
+export type GetBeaconScriptErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetBeaconScriptError = GetBeaconScriptErrors[keyof GetBeaconScriptErrors];
+
+export type GetBeaconScriptResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type CollectViewsData = {
+    /**
+     * ViewBatch
+     *
+     * Views of one visitor who agreed (`consent` is the wording's version). The same batch twice counts once.
+     */
+    body: {
+        /**
+         * Visitor
+         */
+        visitor: string;
+        /**
+         * Consent
+         */
+        consent: string;
+        /**
+         * Batch
+         */
+        batch: string;
+        /**
+         * Events
+         */
+        events: Array<{
+            /**
+             * BehaviourKind
+             */
+            kind: 'site_view' | 'model_view' | 'configurator_change' | 'price_inquiry' | 'compare' | 'content_click' | 'video_watch' | 'showroom_device_view' | 'social_follow' | 'social_comment' | 'social_share';
+            /**
+             * Ago Ms
+             */
+            ago_ms?: number;
+            /**
+             * Model
+             */
+            model?: string | null;
+            /**
+             * Trim
+             */
+            trim?: string | null;
+            /**
+             * Topic
+             */
+            topic?: string | null;
+            /**
+             * Rival
+             */
+            rival?: string | null;
+            /**
+             * Page
+             */
+            page?: string | null;
+            /**
+             * Seconds
+             */
+            seconds?: number | null;
+        }>;
+    };
+    path: {
+        /**
+         * Site Key
+         */
+        site_key: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/beacon/sites/{site_key}/events';
+};
+
+export type CollectViewsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type CollectViewsError = CollectViewsErrors[keyof CollectViewsErrors];
+
+export type CollectViewsResponses = {
+    /**
+     * Successful Response
+     */
+    202: ViewsTaken;
+};
+
+export type CollectViewsResponse = CollectViewsResponses[keyof CollectViewsResponses];
+
+export type WithdrawVisitorData = {
+    /**
+     * VisitorWithdrawal
+     *
+     * The visitor takes the consent back: what is kept of them goes.
+     */
+    body: {
+        /**
+         * Visitor
+         */
+        visitor: string;
+    };
+    path: {
+        /**
+         * Site Key
+         */
+        site_key: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/beacon/sites/{site_key}/withdrawals';
+};
+
+export type WithdrawVisitorErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type WithdrawVisitorError = WithdrawVisitorErrors[keyof WithdrawVisitorErrors];
+
+export type WithdrawVisitorResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type WithdrawVisitorResponse = WithdrawVisitorResponses[keyof WithdrawVisitorResponses];
+
+export type CollectDeviceViewsData = {
+    /**
+     * ViewBatch
+     *
+     * Views of one visitor who agreed (`consent` is the wording's version). The same batch twice counts once.
+     */
+    body: {
+        /**
+         * Visitor
+         */
+        visitor: string;
+        /**
+         * Consent
+         */
+        consent: string;
+        /**
+         * Batch
+         */
+        batch: string;
+        /**
+         * Events
+         */
+        events: Array<{
+            /**
+             * BehaviourKind
+             */
+            kind: 'site_view' | 'model_view' | 'configurator_change' | 'price_inquiry' | 'compare' | 'content_click' | 'video_watch' | 'showroom_device_view' | 'social_follow' | 'social_comment' | 'social_share';
+            /**
+             * Ago Ms
+             */
+            ago_ms?: number;
+            /**
+             * Model
+             */
+            model?: string | null;
+            /**
+             * Trim
+             */
+            trim?: string | null;
+            /**
+             * Topic
+             */
+            topic?: string | null;
+            /**
+             * Rival
+             */
+            rival?: string | null;
+            /**
+             * Page
+             */
+            page?: string | null;
+            /**
+             * Seconds
+             */
+            seconds?: number | null;
+        }>;
+    };
+    headers?: {
+        /**
+         * X-Device-Key
+         */
+        'x-device-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/beacon/devices/events';
+};
+
+export type CollectDeviceViewsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type CollectDeviceViewsError = CollectDeviceViewsErrors[keyof CollectDeviceViewsErrors];
+
+export type CollectDeviceViewsResponses = {
+    /**
+     * Successful Response
+     */
+    202: ViewsTaken;
+};
+
+export type CollectDeviceViewsResponse = CollectDeviceViewsResponses[keyof CollectDeviceViewsResponses];
+
+export type ReceiveSocialInteractionsData = {
+    body: SocialInteractions;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/intake/social-interactions';
+};
+
+export type ReceiveSocialInteractionsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ReceiveSocialInteractionsError = ReceiveSocialInteractionsErrors[keyof ReceiveSocialInteractionsErrors];
+
+export type ReceiveSocialInteractionsResponses = {
+    /**
+     * Successful Response
+     */
+    202: ViewsTaken;
+};
+
+export type ReceiveSocialInteractionsResponse = ReceiveSocialInteractionsResponses[keyof ReceiveSocialInteractionsResponses];
+
+export type ListBehaviourSitesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/behaviour-sites';
+};
+
+export type ListBehaviourSitesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListBehaviourSitesError = ListBehaviourSitesErrors[keyof ListBehaviourSitesErrors];
+
+export type ListBehaviourSitesResponses = {
+    /**
+     * Response List Behaviour Sites
+     *
+     * Successful Response
+     */
+    200: Array<SiteOut>;
+};
+
+export type ListBehaviourSitesResponse = ListBehaviourSitesResponses[keyof ListBehaviourSitesResponses];
+
+export type OpenBehaviourSiteData = {
+    body: SiteCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/behaviour-sites';
+};
+
+export type OpenBehaviourSiteErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type OpenBehaviourSiteError = OpenBehaviourSiteErrors[keyof OpenBehaviourSiteErrors];
+
+export type OpenBehaviourSiteResponses = {
+    /**
+     * Successful Response
+     */
+    201: SiteOut;
+};
+
+export type OpenBehaviourSiteResponse = OpenBehaviourSiteResponses[keyof OpenBehaviourSiteResponses];
+
+export type ChangeBehaviourSiteData = {
+    body: SiteChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Site Id
+         */
+        site_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/behaviour-sites/{site_id}';
+};
+
+export type ChangeBehaviourSiteErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ChangeBehaviourSiteError = ChangeBehaviourSiteErrors[keyof ChangeBehaviourSiteErrors];
+
+export type ChangeBehaviourSiteResponses = {
+    /**
+     * Successful Response
+     */
+    200: SiteOut;
+};
+
+export type ChangeBehaviourSiteResponse = ChangeBehaviourSiteResponses[keyof ChangeBehaviourSiteResponses];
+
+export type ReplaceDeviceKeyData = {
+    body?: never;
+    path: {
+        /**
+         * Site Id
+         */
+        site_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/behaviour-sites/{site_id}/key-replacement';
+};
+
+export type ReplaceDeviceKeyErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ReplaceDeviceKeyError = ReplaceDeviceKeyErrors[keyof ReplaceDeviceKeyErrors];
+
+export type ReplaceDeviceKeyResponses = {
+    /**
+     * Successful Response
+     */
+    200: SiteOut;
+};
+
+export type ReplaceDeviceKeyResponse = ReplaceDeviceKeyResponses[keyof ReplaceDeviceKeyResponses];
+
+export type GetCustomerInterestData = {
+    body?: never;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/customers/{customer_id}/interest';
+};
+
+export type GetCustomerInterestErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetCustomerInterestError = GetCustomerInterestErrors[keyof GetCustomerInterestErrors];
+
+export type GetCustomerInterestResponses = {
+    /**
+     * Successful Response
+     */
+    200: InterestOut;
+};
+
+export type GetCustomerInterestResponse = GetCustomerInterestResponses[keyof GetCustomerInterestResponses];
+
+export type LinkVisitorData = {
+    body: VisitorLink;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/customers/{customer_id}/visitor-links';
+};
+
+export type LinkVisitorErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type LinkVisitorError = LinkVisitorErrors[keyof LinkVisitorErrors];
+
+export type LinkVisitorResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type LinkVisitorResponse = LinkVisitorResponses[keyof LinkVisitorResponses];
+
+export type ListSignalsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Customer Id
+         */
+        customer_id?: string | null;
+        /**
+         * State
+         */
+        state?: SignalState | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/signals';
+};
+
+export type ListSignalsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListSignalsError = ListSignalsErrors[keyof ListSignalsErrors];
+
+export type ListSignalsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageSignalRow;
+};
+
+export type ListSignalsResponse = ListSignalsResponses[keyof ListSignalsResponses];
+
+export type CloseSignalData = {
+    body: SignalClosing;
+    path: {
+        /**
+         * Signal Id
+         */
+        signal_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/signals/{signal_id}/closing';
+};
+
+export type CloseSignalErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type CloseSignalError = CloseSignalErrors[keyof CloseSignalErrors];
+
+export type CloseSignalResponses = {
+    /**
+     * Successful Response
+     */
+    200: SignalRow;
+};
+
+export type CloseSignalResponse = CloseSignalResponses[keyof CloseSignalResponses];
+
+export type GetTemperatureData = {
+    body?: never;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/customers/{customer_id}/temperature';
+};
+
+export type GetTemperatureErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetTemperatureError = GetTemperatureErrors[keyof GetTemperatureErrors];
+
+export type GetTemperatureResponses = {
+    /**
+     * Successful Response
+     */
+    200: TemperatureOut;
+};
+
+export type GetTemperatureResponse = GetTemperatureResponses[keyof GetTemperatureResponses];
+
+export type SetTemperatureData = {
+    body: TemperatureSetting;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/customers/{customer_id}/temperature';
+};
+
+export type SetTemperatureErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type SetTemperatureError = SetTemperatureErrors[keyof SetTemperatureErrors];
+
+export type SetTemperatureResponses = {
+    /**
+     * Successful Response
+     */
+    200: TemperatureOut;
+};
+
+export type SetTemperatureResponse = SetTemperatureResponses[keyof SetTemperatureResponses];
+
+export type ListColdCustomersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Screened
+         */
+        screened?: boolean | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/cold-customers';
+};
+
+export type ListColdCustomersErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListColdCustomersError = ListColdCustomersErrors[keyof ListColdCustomersErrors];
+
+export type ListColdCustomersResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageColdRow;
+};
+
+export type ListColdCustomersResponse = ListColdCustomersResponses[keyof ListColdCustomersResponses];
+
+export type ScreenColdCustomerData = {
+    body: ColdScreening;
+    path: {
+        /**
+         * Customer Id
+         */
+        customer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/cold-customers/{customer_id}/screening';
+};
+
+export type ScreenColdCustomerErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ScreenColdCustomerError = ScreenColdCustomerErrors[keyof ScreenColdCustomerErrors];
+
+export type ScreenColdCustomerResponses = {
+    /**
+     * Successful Response
+     */
+    200: TemperatureOut;
+};
+
+export type ScreenColdCustomerResponse = ScreenColdCustomerResponses[keyof ScreenColdCustomerResponses];
+
+export type ExplainScoreData = {
+    body?: never;
+    path: {
+        /**
+         * Lead Id
+         */
+        lead_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/leads/{lead_id}/score';
+};
+
+export type ExplainScoreErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ExplainScoreError = ExplainScoreErrors[keyof ExplainScoreErrors];
+
+export type ExplainScoreResponses = {
+    /**
+     * Successful Response
+     */
+    200: ScoreOut;
+};
+
+export type ExplainScoreResponse = ExplainScoreResponses[keyof ExplainScoreResponses];
+
+export type GetScoreStandingData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+    };
+    url: '/api/v1/leads/score-standing';
+};
+
+export type GetScoreStandingErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetScoreStandingError = GetScoreStandingErrors[keyof GetScoreStandingErrors];
+
+export type GetScoreStandingResponses = {
+    /**
+     * Successful Response
+     */
+    200: ScoreStanding;
+};
+
+export type GetScoreStandingResponse = GetScoreStandingResponses[keyof GetScoreStandingResponses];
+
+export type TrainScoreModelData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+    };
+    url: '/api/v1/leads/score-trainings';
+};
+
+export type TrainScoreModelErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type TrainScoreModelError = TrainScoreModelErrors[keyof TrainScoreModelErrors];
+
+export type TrainScoreModelResponses = {
+    /**
+     * Successful Response
+     */
+    202: unknown;
+};
+
+export type AssessLeadsAgainData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Store Id
+         */
+        store_id?: string | null;
+    };
+    url: '/api/v1/leads/lead-assessments';
+};
+
+export type AssessLeadsAgainErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type AssessLeadsAgainError = AssessLeadsAgainErrors[keyof AssessLeadsAgainErrors];
+
+export type AssessLeadsAgainResponses = {
+    /**
+     * Successful Response
+     */
+    202: unknown;
+};
+
+export type ListKeyAccountsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Query
+         */
+        query?: string | null;
+        /**
+         * Account Class
+         */
+        account_class?: Array<AccountClass> | null;
+        /**
+         * Stage
+         */
+        stage?: Array<AccountStage> | null;
+        /**
+         * Owner Id
+         */
+        owner_id?: string | null;
+        /**
+         * Due
+         */
+        due?: boolean;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/key-accounts';
+};
+
+export type ListKeyAccountsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListKeyAccountsError = ListKeyAccountsErrors[keyof ListKeyAccountsErrors];
+
+export type ListKeyAccountsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAccountRow;
+};
+
+export type ListKeyAccountsResponse = ListKeyAccountsResponses[keyof ListKeyAccountsResponses];
+
+export type OpenKeyAccountData = {
+    body: AccountOpen;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/key-accounts';
+};
+
+export type OpenKeyAccountErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type OpenKeyAccountError = OpenKeyAccountErrors[keyof OpenKeyAccountErrors];
+
+export type OpenKeyAccountResponses = {
+    /**
+     * Successful Response
+     */
+    201: AccountOut;
+};
+
+export type OpenKeyAccountResponse = OpenKeyAccountResponses[keyof OpenKeyAccountResponses];
+
+export type GetKeyAccountData = {
+    body?: never;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/key-accounts/{account_id}';
+};
+
+export type GetKeyAccountErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetKeyAccountError = GetKeyAccountErrors[keyof GetKeyAccountErrors];
+
+export type GetKeyAccountResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccountOut;
+};
+
+export type GetKeyAccountResponse = GetKeyAccountResponses[keyof GetKeyAccountResponses];
+
+export type ChangeKeyAccountData = {
+    body: AccountChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/key-accounts/{account_id}';
+};
+
+export type ChangeKeyAccountErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ChangeKeyAccountError = ChangeKeyAccountErrors[keyof ChangeKeyAccountErrors];
+
+export type ChangeKeyAccountResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccountOut;
+};
+
+export type ChangeKeyAccountResponse = ChangeKeyAccountResponses[keyof ChangeKeyAccountResponses];
+
+export type AddKeyAccountContactData = {
+    body: ContactAdd;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/key-accounts/{account_id}/contacts';
+};
+
+export type AddKeyAccountContactErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type AddKeyAccountContactError = AddKeyAccountContactErrors[keyof AddKeyAccountContactErrors];
+
+export type AddKeyAccountContactResponses = {
+    /**
+     * Successful Response
+     */
+    201: AccountOut;
+};
+
+export type AddKeyAccountContactResponse = AddKeyAccountContactResponses[keyof AddKeyAccountContactResponses];
+
+export type RemoveKeyAccountContactData = {
+    body?: never;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+        /**
+         * Contact Id
+         */
+        contact_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/key-accounts/{account_id}/contacts/{contact_id}';
+};
+
+export type RemoveKeyAccountContactErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type RemoveKeyAccountContactError = RemoveKeyAccountContactErrors[keyof RemoveKeyAccountContactErrors];
+
+export type RemoveKeyAccountContactResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccountOut;
+};
+
+export type RemoveKeyAccountContactResponse = RemoveKeyAccountContactResponses[keyof RemoveKeyAccountContactResponses];
+
+export type AddFleetVehicleData = {
+    body: FleetAdd;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/key-accounts/{account_id}/fleet';
+};
+
+export type AddFleetVehicleErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type AddFleetVehicleError = AddFleetVehicleErrors[keyof AddFleetVehicleErrors];
+
+export type AddFleetVehicleResponses = {
+    /**
+     * Successful Response
+     */
+    201: AccountOut;
+};
+
+export type AddFleetVehicleResponse = AddFleetVehicleResponses[keyof AddFleetVehicleResponses];
+
+export type RemoveFleetVehicleData = {
+    body?: never;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+        /**
+         * Fleet Id
+         */
+        fleet_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/key-accounts/{account_id}/fleet/{fleet_id}';
+};
+
+export type RemoveFleetVehicleErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type RemoveFleetVehicleError = RemoveFleetVehicleErrors[keyof RemoveFleetVehicleErrors];
+
+export type RemoveFleetVehicleResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccountOut;
+};
+
+export type RemoveFleetVehicleResponse = RemoveFleetVehicleResponses[keyof RemoveFleetVehicleResponses];
+
+export type KeepDevelopmentPlanData = {
+    body: PlanKeep;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+        /**
+         * Year
+         */
+        year: number;
+    };
+    query?: never;
+    url: '/api/v1/leads/key-accounts/{account_id}/plans/{year}';
+};
+
+export type KeepDevelopmentPlanErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type KeepDevelopmentPlanError = KeepDevelopmentPlanErrors[keyof KeepDevelopmentPlanErrors];
+
+export type KeepDevelopmentPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccountOut;
+};
+
+export type KeepDevelopmentPlanResponse = KeepDevelopmentPlanResponses[keyof KeepDevelopmentPlanResponses];
+
+export type PlanAccountVisitData = {
+    body: VisitPlan;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/key-accounts/{account_id}/visits';
+};
+
+export type PlanAccountVisitErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type PlanAccountVisitError = PlanAccountVisitErrors[keyof PlanAccountVisitErrors];
+
+export type PlanAccountVisitResponses = {
+    /**
+     * Successful Response
+     */
+    201: AccountOut;
+};
+
+export type PlanAccountVisitResponse = PlanAccountVisitResponses[keyof PlanAccountVisitResponses];
+
+export type ReportAccountVisitData = {
+    body: VisitReport;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+        /**
+         * Visit Id
+         */
+        visit_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/key-accounts/{account_id}/visits/{visit_id}/result';
+};
+
+export type ReportAccountVisitErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ReportAccountVisitError = ReportAccountVisitErrors[keyof ReportAccountVisitErrors];
+
+export type ReportAccountVisitResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccountOut;
+};
+
+export type ReportAccountVisitResponse = ReportAccountVisitResponses[keyof ReportAccountVisitResponses];
+
+export type SignFrameAgreementData = {
+    body: AgreementSign;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/key-accounts/{account_id}/agreements';
+};
+
+export type SignFrameAgreementErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type SignFrameAgreementError = SignFrameAgreementErrors[keyof SignFrameAgreementErrors];
+
+export type SignFrameAgreementResponses = {
+    /**
+     * Successful Response
+     */
+    201: AccountOut;
+};
+
+export type SignFrameAgreementResponse = SignFrameAgreementResponses[keyof SignFrameAgreementResponses];
+
+export type EndFrameAgreementData = {
+    body: AgreementEnd;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+        /**
+         * Agreement Id
+         */
+        agreement_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/key-accounts/{account_id}/agreements/{agreement_id}/ending';
+};
+
+export type EndFrameAgreementErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type EndFrameAgreementError = EndFrameAgreementErrors[keyof EndFrameAgreementErrors];
+
+export type EndFrameAgreementResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccountOut;
+};
+
+export type EndFrameAgreementResponse = EndFrameAgreementResponses[keyof EndFrameAgreementResponses];
+
+export type DraftAccountReviewData = {
+    body?: never;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query: {
+        kind: ReviewKind;
+        /**
+         * Day
+         */
+        day: string;
+    };
+    url: '/api/v1/leads/key-accounts/{account_id}/review-draft';
+};
+
+export type DraftAccountReviewErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type DraftAccountReviewError = DraftAccountReviewErrors[keyof DraftAccountReviewErrors];
+
+export type DraftAccountReviewResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReviewDraft;
+};
+
+export type DraftAccountReviewResponse = DraftAccountReviewResponses[keyof DraftAccountReviewResponses];
+
+export type WriteAccountReviewData = {
+    body: ReviewWrite;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/key-accounts/{account_id}/reviews';
+};
+
+export type WriteAccountReviewErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type WriteAccountReviewError = WriteAccountReviewErrors[keyof WriteAccountReviewErrors];
+
+export type WriteAccountReviewResponses = {
+    /**
+     * Successful Response
+     */
+    201: AccountOut;
+};
+
+export type WriteAccountReviewResponse = WriteAccountReviewResponses[keyof WriteAccountReviewResponses];

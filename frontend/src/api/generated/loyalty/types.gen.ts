@@ -170,6 +170,10 @@ export type MemberOut = {
      */
     enrolled_at: string;
     /**
+     * Joined Cards
+     */
+    joined_cards?: Array<string>;
+    /**
      * Next Tier
      */
     next_tier: string | null;
@@ -187,6 +191,9 @@ export type MemberOut = {
  * MemberRow
  *
  * A line of the member list; points are whole, `lifetime_points` decide the tier.
+ *
+ * Of a person whose customer files were merged the cards are shown as one: balances together, the other cards'
+ * numbers in `joined_cards`.
  */
 export type MemberRow = {
     /**
@@ -229,6 +236,10 @@ export type MemberRow = {
      * Enrolled At
      */
     enrolled_at: string;
+    /**
+     * Joined Cards
+     */
+    joined_cards?: Array<string>;
 };
 
 /**

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptOffer, allocateCar, approveAppraisal, bookTestDrive, cancelAppraisal, cancelOrder, cancelTestDrive, changeAppraisal, changeCar, changeCarModel, changeCustomer, changeLead, changeOrder, changeTestDrive, checkDuplicate, checkTestDriveLicence, chooseLeadSettings, closeLead, closeQuarantinedIntake, createCar, createCarModel, createCustomer, createLead, createProgressLink, createQuote, decideQuote, endVisit, enterInsurance, enterInvoice, enterPlate, finishTestDrive, getAppraisal, getAppraisalWorksheet, getCar, getCarModel, getCustomer, getDelivery, getDeliveryChecklist, getDepositRules, getLead, getLeadAssignment, getLeadBoard, getLeadSettings, getLoan, getOrder, getOrderBoard, getOrderProgress, getQuarantinedIntake, getQuote, getTestDrive, getTestDriveAgreement, getTestDriveCalendar, getToday, getTodaySummary, getVisitBoard, giveConsent, gradeLead, greetVisitor, handOver, identifyVisitor, inspectAppraisal, listAppraisals, listAppraisalsToApprove, listCarModels, listCars, listConsents, listCustomers, listDeliveries, listFinancePartners, listFollowUps, listLeads, listLoans, listMatchingCars, listOrders, listQuarantinedIntakes, listQuoteInstalments, listQuotes, listQuotesToApprove, listReveals, listTestDrives, listTimeline, listVendors, listVisits, logFollowUp, mapVendor, missTestDrive, moveLead, offerAppraisal, type Options, placeOrder, previewCancellation, previewNextContact, previewQuote, printQuote, reassignLead, reassignLeads, receiveAdf, receiveJson, recordPayment, recordPdi, refuseOffer, registerVisit, releaseCar, reopenLead, requestAppraisal, revealContact, revokeProgressLink, scheduleDelivery, signDelivery, signTestDriveAgreement, startTestDrive, submitLoan, supplyLoanDocuments, tickDeliveryChecklist, valueAppraisal, withdrawConsent, withdrawLoan } from '../sdk.gen';
-import type { AcceptOfferData, AcceptOfferError, AcceptOfferResponse, AllocateCarData, AllocateCarError, AllocateCarResponse, ApproveAppraisalData, ApproveAppraisalError, ApproveAppraisalResponse, BookTestDriveData, BookTestDriveError, BookTestDriveResponse, CancelAppraisalData, CancelAppraisalError, CancelAppraisalResponse, CancelOrderData, CancelOrderError, CancelOrderResponse, CancelTestDriveData, CancelTestDriveError, CancelTestDriveResponse, ChangeAppraisalData, ChangeAppraisalError, ChangeAppraisalResponse, ChangeCarData, ChangeCarError, ChangeCarModelData, ChangeCarModelError, ChangeCarModelResponse, ChangeCarResponse, ChangeCustomerData, ChangeCustomerError, ChangeCustomerResponse, ChangeLeadData, ChangeLeadError, ChangeLeadResponse, ChangeOrderData, ChangeOrderError, ChangeOrderResponse, ChangeTestDriveData, ChangeTestDriveError, ChangeTestDriveResponse, CheckDuplicateData, CheckDuplicateError, CheckDuplicateResponse, CheckTestDriveLicenceData, CheckTestDriveLicenceError, CheckTestDriveLicenceResponse, ChooseLeadSettingsData, ChooseLeadSettingsError, ChooseLeadSettingsResponse, CloseLeadData, CloseLeadError, CloseLeadResponse, CloseQuarantinedIntakeData, CloseQuarantinedIntakeError, CloseQuarantinedIntakeResponse, CreateCarData, CreateCarError, CreateCarModelData, CreateCarModelError, CreateCarModelResponse, CreateCarResponse, CreateCustomerData, CreateCustomerError, CreateCustomerResponse, CreateLeadData, CreateLeadError, CreateLeadResponse, CreateProgressLinkData, CreateProgressLinkError, CreateProgressLinkResponse, CreateQuoteData, CreateQuoteError, CreateQuoteResponse, DecideQuoteData, DecideQuoteError, DecideQuoteResponse, EndVisitData, EndVisitError, EndVisitResponse, EnterInsuranceData, EnterInsuranceError, EnterInsuranceResponse, EnterInvoiceData, EnterInvoiceError, EnterInvoiceResponse, EnterPlateData, EnterPlateError, EnterPlateResponse, FinishTestDriveData, FinishTestDriveError, FinishTestDriveResponse, GetAppraisalData, GetAppraisalError, GetAppraisalResponse, GetAppraisalWorksheetData, GetAppraisalWorksheetError, GetAppraisalWorksheetResponse, GetCarData, GetCarError, GetCarModelData, GetCarModelError, GetCarModelResponse, GetCarResponse, GetCustomerData, GetCustomerError, GetCustomerResponse, GetDeliveryChecklistData, GetDeliveryChecklistError, GetDeliveryChecklistResponse, GetDeliveryData, GetDeliveryError, GetDeliveryResponse, GetDepositRulesData, GetDepositRulesError, GetDepositRulesResponse, GetLeadAssignmentData, GetLeadAssignmentError, GetLeadAssignmentResponse, GetLeadBoardData, GetLeadBoardError, GetLeadBoardResponse, GetLeadData, GetLeadError, GetLeadResponse, GetLeadSettingsData, GetLeadSettingsError, GetLeadSettingsResponse, GetLoanData, GetLoanError, GetLoanResponse, GetOrderBoardData, GetOrderBoardError, GetOrderBoardResponse, GetOrderData, GetOrderError, GetOrderProgressData, GetOrderProgressError, GetOrderProgressResponse, GetOrderResponse, GetQuarantinedIntakeData, GetQuarantinedIntakeError, GetQuarantinedIntakeResponse, GetQuoteData, GetQuoteError, GetQuoteResponse, GetTestDriveAgreementData, GetTestDriveAgreementError, GetTestDriveAgreementResponse, GetTestDriveCalendarData, GetTestDriveCalendarError, GetTestDriveCalendarResponse, GetTestDriveData, GetTestDriveError, GetTestDriveResponse, GetTodayData, GetTodayError, GetTodayResponse, GetTodaySummaryData, GetTodaySummaryError, GetTodaySummaryResponse, GetVisitBoardData, GetVisitBoardError, GetVisitBoardResponse, GiveConsentData, GiveConsentError, GiveConsentResponse, GradeLeadData, GradeLeadError, GradeLeadResponse, GreetVisitorData, GreetVisitorError, GreetVisitorResponse, HandOverData, HandOverError, HandOverResponse, IdentifyVisitorData, IdentifyVisitorError, IdentifyVisitorResponse, InspectAppraisalData, InspectAppraisalError, InspectAppraisalResponse, ListAppraisalsData, ListAppraisalsError, ListAppraisalsResponse, ListAppraisalsToApproveData, ListAppraisalsToApproveError, ListAppraisalsToApproveResponse, ListCarModelsData, ListCarModelsError, ListCarModelsResponse, ListCarsData, ListCarsError, ListCarsResponse, ListConsentsData, ListConsentsError, ListConsentsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListFinancePartnersData, ListFinancePartnersError, ListFinancePartnersResponse, ListFollowUpsData, ListFollowUpsError, ListFollowUpsResponse, ListLeadsData, ListLeadsError, ListLeadsResponse, ListLoansData, ListLoansError, ListLoansResponse, ListMatchingCarsData, ListMatchingCarsError, ListMatchingCarsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListQuarantinedIntakesData, ListQuarantinedIntakesError, ListQuarantinedIntakesResponse, ListQuoteInstalmentsData, ListQuoteInstalmentsError, ListQuoteInstalmentsResponse, ListQuotesData, ListQuotesError, ListQuotesResponse, ListQuotesToApproveData, ListQuotesToApproveError, ListQuotesToApproveResponse, ListRevealsData, ListRevealsError, ListRevealsResponse, ListTestDrivesData, ListTestDrivesError, ListTestDrivesResponse, ListTimelineData, ListTimelineError, ListTimelineResponse, ListVendorsData, ListVendorsError, ListVendorsResponse, ListVisitsData, ListVisitsError, ListVisitsResponse, LogFollowUpData, LogFollowUpError, LogFollowUpResponse, MapVendorData, MapVendorError, MapVendorResponse, MissTestDriveData, MissTestDriveError, MissTestDriveResponse, MoveLeadData, MoveLeadError, MoveLeadResponse, OfferAppraisalData, OfferAppraisalError, OfferAppraisalResponse, PlaceOrderData, PlaceOrderError, PlaceOrderResponse, PreviewCancellationData, PreviewCancellationError, PreviewCancellationResponse, PreviewNextContactData, PreviewNextContactError, PreviewNextContactResponse, PreviewQuoteData, PreviewQuoteError, PreviewQuoteResponse, PrintQuoteData, PrintQuoteError, PrintQuoteResponse, ReassignLeadData, ReassignLeadError, ReassignLeadResponse, ReassignLeadsData, ReassignLeadsError, ReassignLeadsResponse, ReceiveAdfData, ReceiveAdfError, ReceiveAdfResponse, ReceiveJsonData, ReceiveJsonError, ReceiveJsonResponse, RecordPaymentData, RecordPaymentError, RecordPaymentResponse, RecordPdiData, RecordPdiError, RecordPdiResponse, RefuseOfferData, RefuseOfferError, RefuseOfferResponse, RegisterVisitData, RegisterVisitError, RegisterVisitResponse, ReleaseCarData, ReleaseCarError, ReleaseCarResponse, ReopenLeadData, ReopenLeadError, ReopenLeadResponse, RequestAppraisalData, RequestAppraisalError, RequestAppraisalResponse, RevealContactData, RevealContactError, RevealContactResponse, RevokeProgressLinkData, RevokeProgressLinkError, RevokeProgressLinkResponse, ScheduleDeliveryData, ScheduleDeliveryError, ScheduleDeliveryResponse, SignDeliveryData, SignDeliveryError, SignDeliveryResponse, SignTestDriveAgreementData, SignTestDriveAgreementError, SignTestDriveAgreementResponse, StartTestDriveData, StartTestDriveError, StartTestDriveResponse, SubmitLoanData, SubmitLoanError, SubmitLoanResponse, SupplyLoanDocumentsData, SupplyLoanDocumentsError, SupplyLoanDocumentsResponse, TickDeliveryChecklistData, TickDeliveryChecklistError, TickDeliveryChecklistResponse, ValueAppraisalData, ValueAppraisalError, ValueAppraisalResponse, WithdrawConsentData, WithdrawConsentError, WithdrawConsentResponse, WithdrawLoanData, WithdrawLoanError, WithdrawLoanResponse } from '../types.gen';
+import { acceptOffer, addFleetVehicle, addKeyAccountContact, adviseFollowUp, allocateCar, answerStockTakeItem, applyForLoss, approveAppraisal, approveLoss, assessLeadsAgain, assignLossVerification, bookTestDrive, cancelAppraisal, cancelOrder, cancelTestDrive, changeAppraisal, changeBehaviourSite, changeCar, changeCarModel, changeCustomer, changeCustomerCard, changeKeyAccount, changeLead, changeOrder, changeTestDrive, checkDuplicate, checkTestDriveLicence, chooseLeadSettings, chooseLevelScheme, chooseStockTakePlan, claimCustomer, closeLead, closeQuarantinedIntake, closeSignal, collectDeviceViews, collectViews, confirmFiles, createCar, createCarModel, createCustomer, createLead, createProgressLink, createQuote, createTransfer, decideQuote, discardImport, dismissDuplicatePair, draftAccountReview, endFrameAgreement, endVisit, enterInsurance, enterInvoice, enterPlate, explainScore, exportForm, fileCustomer, finishStockTake, finishTestDrive, getAppraisal, getAppraisalWorksheet, getBeaconScript, getCar, getCarModel, getContactMatrix, getCustomer, getCustomerCard, getCustomerCardForm, getCustomerInterest, getDailyReport, getDelivery, getDeliveryChecklist, getDepositRules, getDispute, getDuplicateOverview, getDuplicatePair, getFileQuality, getImport, getImportErrorFile, getKeyAccount, getKpiBoard, getKpiBreakdown, getKpiTrend, getLead, getLeadAssignment, getLeadBoard, getLeadSettings, getLoan, getLossAnalysis, getLossCase, getOrder, getOrderBoard, getOrderProgress, getOwnership, getPoolSummary, getQuarantinedIntake, getQuote, getSalesFunnel, getScoreStanding, getStockTake, getStockTakePlan, getTemperature, getTestDrive, getTestDriveAgreement, getTestDriveCalendar, getToday, getTodaySummary, getTransfer, getVisitBoard, getVisitRegister, getVisitStatistics, giveConsent, gradeLead, greetVisitor, handOver, handOver2, identifyVisitor, inspectAppraisal, keepDevelopmentPlan, linkVisitor, listAppraisals, listAppraisalsToApprove, listBehaviourSites, listCarModels, listCars, listColdCustomers, listConsents, listCustomerMerges, listCustomers, listDeliveries, listDisputes, listDuplicatePairs, listFiles, listFinancePartners, listFollowUps, listImportedRows, listImports, listKeyAccounts, listKpiRows, listLeads, listLevelSchemes, listLoans, listLossCases, listLossVerifications, listMatchingCars, listMerges, listMonthSnapshots, listOrders, listPool, listPoolWarnings, listQuarantinedIntakes, listQuoteInstalments, listQuotes, listQuotesToApprove, listReveals, listSignals, listStockTakeItems, listStockTakes, listTestDrives, listTimeline, listTransferLines, listTransferReceivers, listTransfers, listVendors, listVisits, logFollowUp, mapImport, mapVendor, mergeCustomers, missTestDrive, moveLead, offerAppraisal, openBehaviourSite, openDispute, openKeyAccount, type Options, placeOrder, planAccountVisit, previewCancellation, previewHandover, previewMerge, previewNextContact, previewQuote, previewTransfer, printQuote, reassignLead, reassignLeads, receiveAdf, receiveJson, receiveSocialInteractions, recordPayment, recordPdi, refuseLoss, refuseOffer, registerVisit, releaseCar, releaseCustomer, removeFleetVehicle, removeKeyAccountContact, reopenDuplicatePair, reopenLead, replaceDeviceKey, reportAccountVisit, reportLossVerification, requestAppraisal, rereadImport, rescoreFiles, returnFiles, revealContact, revokeProgressLink, ruleDispute, scheduleDelivery, screenColdCustomer, setTemperature, signDelivery, signForm, signFrameAgreement, signTestDriveAgreement, startDuplicateScan, startImport, startStockTake, startTestDrive, stopImport, submitLoan, supplyLoanDocuments, tickDeliveryChecklist, trainScoreModel, undoImport, undoMerge, undoTransfer, uploadImport, valueAppraisal, withdrawConsent, withdrawDispute, withdrawLoan, withdrawLoss, withdrawVisitor, writeAccountReview } from '../sdk.gen';
+import type { AcceptOfferData, AcceptOfferError, AcceptOfferResponse, AddFleetVehicleData, AddFleetVehicleError, AddFleetVehicleResponse, AddKeyAccountContactData, AddKeyAccountContactError, AddKeyAccountContactResponse, AdviseFollowUpData, AdviseFollowUpError, AdviseFollowUpResponse, AllocateCarData, AllocateCarError, AllocateCarResponse, AnswerStockTakeItemData, AnswerStockTakeItemError, AnswerStockTakeItemResponse, ApplyForLossData, ApplyForLossError, ApplyForLossResponse, ApproveAppraisalData, ApproveAppraisalError, ApproveAppraisalResponse, ApproveLossData, ApproveLossError, ApproveLossResponse, AssessLeadsAgainData, AssessLeadsAgainError, AssignLossVerificationData, AssignLossVerificationError, AssignLossVerificationResponse, BookTestDriveData, BookTestDriveError, BookTestDriveResponse, CancelAppraisalData, CancelAppraisalError, CancelAppraisalResponse, CancelOrderData, CancelOrderError, CancelOrderResponse, CancelTestDriveData, CancelTestDriveError, CancelTestDriveResponse, ChangeAppraisalData, ChangeAppraisalError, ChangeAppraisalResponse, ChangeBehaviourSiteData, ChangeBehaviourSiteError, ChangeBehaviourSiteResponse, ChangeCarData, ChangeCarError, ChangeCarModelData, ChangeCarModelError, ChangeCarModelResponse, ChangeCarResponse, ChangeCustomerCardData, ChangeCustomerCardError, ChangeCustomerCardResponse, ChangeCustomerData, ChangeCustomerError, ChangeCustomerResponse, ChangeKeyAccountData, ChangeKeyAccountError, ChangeKeyAccountResponse, ChangeLeadData, ChangeLeadError, ChangeLeadResponse, ChangeOrderData, ChangeOrderError, ChangeOrderResponse, ChangeTestDriveData, ChangeTestDriveError, ChangeTestDriveResponse, CheckDuplicateData, CheckDuplicateError, CheckDuplicateResponse, CheckTestDriveLicenceData, CheckTestDriveLicenceError, CheckTestDriveLicenceResponse, ChooseLeadSettingsData, ChooseLeadSettingsError, ChooseLeadSettingsResponse, ChooseLevelSchemeData, ChooseLevelSchemeError, ChooseLevelSchemeResponse, ChooseStockTakePlanData, ChooseStockTakePlanError, ChooseStockTakePlanResponse, ClaimCustomerData, ClaimCustomerError, ClaimCustomerResponse, CloseLeadData, CloseLeadError, CloseLeadResponse, CloseQuarantinedIntakeData, CloseQuarantinedIntakeError, CloseQuarantinedIntakeResponse, CloseSignalData, CloseSignalError, CloseSignalResponse, CollectDeviceViewsData, CollectDeviceViewsError, CollectDeviceViewsResponse, CollectViewsData, CollectViewsError, CollectViewsResponse, ConfirmFilesData, ConfirmFilesError, ConfirmFilesResponse, CreateCarData, CreateCarError, CreateCarModelData, CreateCarModelError, CreateCarModelResponse, CreateCarResponse, CreateCustomerData, CreateCustomerError, CreateCustomerResponse, CreateLeadData, CreateLeadError, CreateLeadResponse, CreateProgressLinkData, CreateProgressLinkError, CreateProgressLinkResponse, CreateQuoteData, CreateQuoteError, CreateQuoteResponse, CreateTransferData, CreateTransferError, CreateTransferResponse, DecideQuoteData, DecideQuoteError, DecideQuoteResponse, DiscardImportData, DiscardImportError, DiscardImportResponse, DismissDuplicatePairData, DismissDuplicatePairError, DismissDuplicatePairResponse, DraftAccountReviewData, DraftAccountReviewError, DraftAccountReviewResponse, EndFrameAgreementData, EndFrameAgreementError, EndFrameAgreementResponse, EndVisitData, EndVisitError, EndVisitResponse, EnterInsuranceData, EnterInsuranceError, EnterInsuranceResponse, EnterInvoiceData, EnterInvoiceError, EnterInvoiceResponse, EnterPlateData, EnterPlateError, EnterPlateResponse, ExplainScoreData, ExplainScoreError, ExplainScoreResponse, ExportFormData, ExportFormError, ExportFormResponse, FileCustomerData, FileCustomerError, FileCustomerResponse, FinishStockTakeData, FinishStockTakeError, FinishStockTakeResponse, FinishTestDriveData, FinishTestDriveError, FinishTestDriveResponse, GetAppraisalData, GetAppraisalError, GetAppraisalResponse, GetAppraisalWorksheetData, GetAppraisalWorksheetError, GetAppraisalWorksheetResponse, GetBeaconScriptData, GetBeaconScriptError, GetCarData, GetCarError, GetCarModelData, GetCarModelError, GetCarModelResponse, GetCarResponse, GetContactMatrixData, GetContactMatrixError, GetContactMatrixResponse, GetCustomerCardData, GetCustomerCardError, GetCustomerCardFormData, GetCustomerCardFormError, GetCustomerCardFormResponse, GetCustomerCardResponse, GetCustomerData, GetCustomerError, GetCustomerInterestData, GetCustomerInterestError, GetCustomerInterestResponse, GetCustomerResponse, GetDailyReportData, GetDailyReportError, GetDailyReportResponse, GetDeliveryChecklistData, GetDeliveryChecklistError, GetDeliveryChecklistResponse, GetDeliveryData, GetDeliveryError, GetDeliveryResponse, GetDepositRulesData, GetDepositRulesError, GetDepositRulesResponse, GetDisputeData, GetDisputeError, GetDisputeResponse, GetDuplicateOverviewData, GetDuplicateOverviewError, GetDuplicateOverviewResponse, GetDuplicatePairData, GetDuplicatePairError, GetDuplicatePairResponse, GetFileQualityData, GetFileQualityError, GetFileQualityResponse, GetImportData, GetImportError, GetImportErrorFileData, GetImportErrorFileError, GetImportErrorFileResponse, GetImportResponse, GetKeyAccountData, GetKeyAccountError, GetKeyAccountResponse, GetKpiBoardData, GetKpiBoardError, GetKpiBoardResponse, GetKpiBreakdownData, GetKpiBreakdownError, GetKpiBreakdownResponse, GetKpiTrendData, GetKpiTrendError, GetKpiTrendResponse, GetLeadAssignmentData, GetLeadAssignmentError, GetLeadAssignmentResponse, GetLeadBoardData, GetLeadBoardError, GetLeadBoardResponse, GetLeadData, GetLeadError, GetLeadResponse, GetLeadSettingsData, GetLeadSettingsError, GetLeadSettingsResponse, GetLoanData, GetLoanError, GetLoanResponse, GetLossAnalysisData, GetLossAnalysisError, GetLossAnalysisResponse, GetLossCaseData, GetLossCaseError, GetLossCaseResponse, GetOrderBoardData, GetOrderBoardError, GetOrderBoardResponse, GetOrderData, GetOrderError, GetOrderProgressData, GetOrderProgressError, GetOrderProgressResponse, GetOrderResponse, GetOwnershipData, GetOwnershipError, GetOwnershipResponse, GetPoolSummaryData, GetPoolSummaryError, GetPoolSummaryResponse, GetQuarantinedIntakeData, GetQuarantinedIntakeError, GetQuarantinedIntakeResponse, GetQuoteData, GetQuoteError, GetQuoteResponse, GetSalesFunnelData, GetSalesFunnelError, GetSalesFunnelResponse, GetScoreStandingData, GetScoreStandingError, GetScoreStandingResponse, GetStockTakeData, GetStockTakeError, GetStockTakePlanData, GetStockTakePlanError, GetStockTakePlanResponse, GetStockTakeResponse, GetTemperatureData, GetTemperatureError, GetTemperatureResponse, GetTestDriveAgreementData, GetTestDriveAgreementError, GetTestDriveAgreementResponse, GetTestDriveCalendarData, GetTestDriveCalendarError, GetTestDriveCalendarResponse, GetTestDriveData, GetTestDriveError, GetTestDriveResponse, GetTodayData, GetTodayError, GetTodayResponse, GetTodaySummaryData, GetTodaySummaryError, GetTodaySummaryResponse, GetTransferData, GetTransferError, GetTransferResponse, GetVisitBoardData, GetVisitBoardError, GetVisitBoardResponse, GetVisitRegisterData, GetVisitRegisterError, GetVisitRegisterResponse, GetVisitStatisticsData, GetVisitStatisticsError, GetVisitStatisticsResponse, GiveConsentData, GiveConsentError, GiveConsentResponse, GradeLeadData, GradeLeadError, GradeLeadResponse, GreetVisitorData, GreetVisitorError, GreetVisitorResponse, HandOver2Data, HandOver2Error, HandOver2Response, HandOverData, HandOverError, HandOverResponse, IdentifyVisitorData, IdentifyVisitorError, IdentifyVisitorResponse, InspectAppraisalData, InspectAppraisalError, InspectAppraisalResponse, KeepDevelopmentPlanData, KeepDevelopmentPlanError, KeepDevelopmentPlanResponse, LinkVisitorData, LinkVisitorError, LinkVisitorResponse, ListAppraisalsData, ListAppraisalsError, ListAppraisalsResponse, ListAppraisalsToApproveData, ListAppraisalsToApproveError, ListAppraisalsToApproveResponse, ListBehaviourSitesData, ListBehaviourSitesError, ListBehaviourSitesResponse, ListCarModelsData, ListCarModelsError, ListCarModelsResponse, ListCarsData, ListCarsError, ListCarsResponse, ListColdCustomersData, ListColdCustomersError, ListColdCustomersResponse, ListConsentsData, ListConsentsError, ListConsentsResponse, ListCustomerMergesData, ListCustomerMergesError, ListCustomerMergesResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListDisputesData, ListDisputesError, ListDisputesResponse, ListDuplicatePairsData, ListDuplicatePairsError, ListDuplicatePairsResponse, ListFilesData, ListFilesError, ListFilesResponse, ListFinancePartnersData, ListFinancePartnersError, ListFinancePartnersResponse, ListFollowUpsData, ListFollowUpsError, ListFollowUpsResponse, ListImportedRowsData, ListImportedRowsError, ListImportedRowsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListKeyAccountsData, ListKeyAccountsError, ListKeyAccountsResponse, ListKpiRowsData, ListKpiRowsError, ListKpiRowsResponse, ListLeadsData, ListLeadsError, ListLeadsResponse, ListLevelSchemesData, ListLevelSchemesError, ListLevelSchemesResponse, ListLoansData, ListLoansError, ListLoansResponse, ListLossCasesData, ListLossCasesError, ListLossCasesResponse, ListLossVerificationsData, ListLossVerificationsError, ListLossVerificationsResponse, ListMatchingCarsData, ListMatchingCarsError, ListMatchingCarsResponse, ListMergesData, ListMergesError, ListMergesResponse, ListMonthSnapshotsData, ListMonthSnapshotsError, ListMonthSnapshotsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPoolData, ListPoolError, ListPoolResponse, ListPoolWarningsData, ListPoolWarningsError, ListPoolWarningsResponse, ListQuarantinedIntakesData, ListQuarantinedIntakesError, ListQuarantinedIntakesResponse, ListQuoteInstalmentsData, ListQuoteInstalmentsError, ListQuoteInstalmentsResponse, ListQuotesData, ListQuotesError, ListQuotesResponse, ListQuotesToApproveData, ListQuotesToApproveError, ListQuotesToApproveResponse, ListRevealsData, ListRevealsError, ListRevealsResponse, ListSignalsData, ListSignalsError, ListSignalsResponse, ListStockTakeItemsData, ListStockTakeItemsError, ListStockTakeItemsResponse, ListStockTakesData, ListStockTakesError, ListStockTakesResponse, ListTestDrivesData, ListTestDrivesError, ListTestDrivesResponse, ListTimelineData, ListTimelineError, ListTimelineResponse, ListTransferLinesData, ListTransferLinesError, ListTransferLinesResponse, ListTransferReceiversData, ListTransferReceiversError, ListTransferReceiversResponse, ListTransfersData, ListTransfersError, ListTransfersResponse, ListVendorsData, ListVendorsError, ListVendorsResponse, ListVisitsData, ListVisitsError, ListVisitsResponse, LogFollowUpData, LogFollowUpError, LogFollowUpResponse, MapImportData, MapImportError, MapImportResponse, MapVendorData, MapVendorError, MapVendorResponse, MergeCustomersData, MergeCustomersError, MergeCustomersResponse, MissTestDriveData, MissTestDriveError, MissTestDriveResponse, MoveLeadData, MoveLeadError, MoveLeadResponse, OfferAppraisalData, OfferAppraisalError, OfferAppraisalResponse, OpenBehaviourSiteData, OpenBehaviourSiteError, OpenBehaviourSiteResponse, OpenDisputeData, OpenDisputeError, OpenDisputeResponse, OpenKeyAccountData, OpenKeyAccountError, OpenKeyAccountResponse, PlaceOrderData, PlaceOrderError, PlaceOrderResponse, PlanAccountVisitData, PlanAccountVisitError, PlanAccountVisitResponse, PreviewCancellationData, PreviewCancellationError, PreviewCancellationResponse, PreviewHandoverData, PreviewHandoverError, PreviewHandoverResponse, PreviewMergeData, PreviewMergeError, PreviewMergeResponse, PreviewNextContactData, PreviewNextContactError, PreviewNextContactResponse, PreviewQuoteData, PreviewQuoteError, PreviewQuoteResponse, PreviewTransferData, PreviewTransferError, PreviewTransferResponse, PrintQuoteData, PrintQuoteError, PrintQuoteResponse, ReassignLeadData, ReassignLeadError, ReassignLeadResponse, ReassignLeadsData, ReassignLeadsError, ReassignLeadsResponse, ReceiveAdfData, ReceiveAdfError, ReceiveAdfResponse, ReceiveJsonData, ReceiveJsonError, ReceiveJsonResponse, ReceiveSocialInteractionsData, ReceiveSocialInteractionsError, ReceiveSocialInteractionsResponse, RecordPaymentData, RecordPaymentError, RecordPaymentResponse, RecordPdiData, RecordPdiError, RecordPdiResponse, RefuseLossData, RefuseLossError, RefuseLossResponse, RefuseOfferData, RefuseOfferError, RefuseOfferResponse, RegisterVisitData, RegisterVisitError, RegisterVisitResponse, ReleaseCarData, ReleaseCarError, ReleaseCarResponse, ReleaseCustomerData, ReleaseCustomerError, ReleaseCustomerResponse, RemoveFleetVehicleData, RemoveFleetVehicleError, RemoveFleetVehicleResponse, RemoveKeyAccountContactData, RemoveKeyAccountContactError, RemoveKeyAccountContactResponse, ReopenDuplicatePairData, ReopenDuplicatePairError, ReopenDuplicatePairResponse, ReopenLeadData, ReopenLeadError, ReopenLeadResponse, ReplaceDeviceKeyData, ReplaceDeviceKeyError, ReplaceDeviceKeyResponse, ReportAccountVisitData, ReportAccountVisitError, ReportAccountVisitResponse, ReportLossVerificationData, ReportLossVerificationError, ReportLossVerificationResponse, RequestAppraisalData, RequestAppraisalError, RequestAppraisalResponse, RereadImportData, RereadImportError, RereadImportResponse, RescoreFilesData, RescoreFilesError, RescoreFilesResponse, ReturnFilesData, ReturnFilesError, ReturnFilesResponse, RevealContactData, RevealContactError, RevealContactResponse, RevokeProgressLinkData, RevokeProgressLinkError, RevokeProgressLinkResponse, RuleDisputeData, RuleDisputeError, RuleDisputeResponse, ScheduleDeliveryData, ScheduleDeliveryError, ScheduleDeliveryResponse, ScreenColdCustomerData, ScreenColdCustomerError, ScreenColdCustomerResponse, SetTemperatureData, SetTemperatureError, SetTemperatureResponse, SignDeliveryData, SignDeliveryError, SignDeliveryResponse, SignFormData, SignFormError, SignFormResponse, SignFrameAgreementData, SignFrameAgreementError, SignFrameAgreementResponse, SignTestDriveAgreementData, SignTestDriveAgreementError, SignTestDriveAgreementResponse, StartDuplicateScanData, StartDuplicateScanError, StartDuplicateScanResponse, StartImportData, StartImportError, StartImportResponse, StartStockTakeData, StartStockTakeError, StartStockTakeResponse, StartTestDriveData, StartTestDriveError, StartTestDriveResponse, StopImportData, StopImportError, StopImportResponse, SubmitLoanData, SubmitLoanError, SubmitLoanResponse, SupplyLoanDocumentsData, SupplyLoanDocumentsError, SupplyLoanDocumentsResponse, TickDeliveryChecklistData, TickDeliveryChecklistError, TickDeliveryChecklistResponse, TrainScoreModelData, TrainScoreModelError, UndoImportData, UndoImportError, UndoImportResponse, UndoMergeData, UndoMergeError, UndoMergeResponse, UndoTransferData, UndoTransferError, UndoTransferResponse, UploadImportData, UploadImportError, UploadImportResponse, ValueAppraisalData, ValueAppraisalError, ValueAppraisalResponse, WithdrawConsentData, WithdrawConsentError, WithdrawConsentResponse, WithdrawDisputeData, WithdrawDisputeError, WithdrawDisputeResponse, WithdrawLoanData, WithdrawLoanError, WithdrawLoanResponse, WithdrawLossData, WithdrawLossError, WithdrawLossResponse, WithdrawVisitorData, WithdrawVisitorError, WithdrawVisitorResponse, WriteAccountReviewData, WriteAccountReviewError, WriteAccountReviewResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -324,6 +324,706 @@ export const listRevealsOptions = (options: Options<ListRevealsData>) => queryOp
     queryKey: listRevealsQueryKey(options)
 });
 
+export const getCustomerCardQueryKey = (options: Options<GetCustomerCardData>) => createQueryKey('getCustomerCard', options);
+
+/**
+ * Get Customer Card
+ *
+ * The customer's card with its completeness and what is missing. The ETag is the version to send with a change.
+ */
+export const getCustomerCardOptions = (options: Options<GetCustomerCardData>) => queryOptions<GetCustomerCardResponse, GetCustomerCardError, GetCustomerCardResponse, ReturnType<typeof getCustomerCardQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getCustomerCard({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getCustomerCardQueryKey(options)
+});
+
+/**
+ * Change Customer Card
+ *
+ * Write what is given on the card; needs `If-Match` ("0" for a card that is still blank).
+ */
+export const changeCustomerCardMutation = (options?: Partial<Options<ChangeCustomerCardData>>): UseMutationOptions<ChangeCustomerCardResponse, ChangeCustomerCardError, Options<ChangeCustomerCardData>> => {
+    const mutationOptions: UseMutationOptions<ChangeCustomerCardResponse, ChangeCustomerCardError, Options<ChangeCustomerCardData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeCustomerCard({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const previewMergeQueryKey = (options: Options<PreviewMergeData>) => createQueryKey('previewMerge', options);
+
+/**
+ * Preview Merge
+ *
+ * Both files side by side: every field, the side it would come from, and what stands in the way.
+ */
+export const previewMergeOptions = (options: Options<PreviewMergeData>) => queryOptions<PreviewMergeResponse, PreviewMergeError, PreviewMergeResponse, ReturnType<typeof previewMergeQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await previewMerge({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: previewMergeQueryKey(options)
+});
+
+export const listCustomerMergesQueryKey = (options: Options<ListCustomerMergesData>) => createQueryKey('listCustomerMerges', options);
+
+/**
+ * List Customer Merges
+ *
+ * What was merged into the customer's file, also what was undone; newest first.
+ */
+export const listCustomerMergesOptions = (options: Options<ListCustomerMergesData>) => queryOptions<ListCustomerMergesResponse, ListCustomerMergesError, ListCustomerMergesResponse, ReturnType<typeof listCustomerMergesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCustomerMerges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCustomerMergesQueryKey(options)
+});
+
+export const listCustomerMergesInfiniteQueryKey = (options: Options<ListCustomerMergesData>): QueryKey<Options<ListCustomerMergesData>> => createQueryKey('listCustomerMerges', options, true);
+
+/**
+ * List Customer Merges
+ *
+ * What was merged into the customer's file, also what was undone; newest first.
+ */
+export const listCustomerMergesInfiniteOptions = (options: Options<ListCustomerMergesData>) => infiniteQueryOptions<ListCustomerMergesResponse, ListCustomerMergesError, InfiniteData<ListCustomerMergesResponse>, QueryKey<Options<ListCustomerMergesData>>, string | null | Pick<QueryKey<Options<ListCustomerMergesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListCustomerMergesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listCustomerMerges({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCustomerMergesInfiniteQueryKey(options)
+});
+
+export const listMergesQueryKey = (options?: Options<ListMergesData>) => createQueryKey('listMerges', options);
+
+/**
+ * List Merges
+ *
+ * All merges in scope, newest first.
+ */
+export const listMergesOptions = (options?: Options<ListMergesData>) => queryOptions<ListMergesResponse, ListMergesError, ListMergesResponse, ReturnType<typeof listMergesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMerges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMergesQueryKey(options)
+});
+
+export const listMergesInfiniteQueryKey = (options?: Options<ListMergesData>): QueryKey<Options<ListMergesData>> => createQueryKey('listMerges', options, true);
+
+/**
+ * List Merges
+ *
+ * All merges in scope, newest first.
+ */
+export const listMergesInfiniteOptions = (options?: Options<ListMergesData>) => infiniteQueryOptions<ListMergesResponse, ListMergesError, InfiniteData<ListMergesResponse>, QueryKey<Options<ListMergesData>>, string | null | Pick<QueryKey<Options<ListMergesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListMergesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listMerges({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMergesInfiniteQueryKey(options)
+});
+
+/**
+ * Merge Customers
+ *
+ * Two files become one. Nothing is lost: `POST /merges/{id}/undoing` separates them again.
+ */
+export const mergeCustomersMutation = (options?: Partial<Options<MergeCustomersData>>): UseMutationOptions<MergeCustomersResponse, MergeCustomersError, Options<MergeCustomersData>> => {
+    const mutationOptions: UseMutationOptions<MergeCustomersResponse, MergeCustomersError, Options<MergeCustomersData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await mergeCustomers({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Undo Merge
+ *
+ * Both files stand by themselves again; what was written since stays where it was written.
+ */
+export const undoMergeMutation = (options?: Partial<Options<UndoMergeData>>): UseMutationOptions<UndoMergeResponse, UndoMergeError, Options<UndoMergeData>> => {
+    const mutationOptions: UseMutationOptions<UndoMergeResponse, UndoMergeError, Options<UndoMergeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await undoMerge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getDuplicateOverviewQueryKey = (options?: Options<GetDuplicateOverviewData>) => createQueryKey('getDuplicateOverview', options);
+
+/**
+ * Get Duplicate Overview
+ *
+ * How many pairs wait, and how far the newest scan is.
+ */
+export const getDuplicateOverviewOptions = (options?: Options<GetDuplicateOverviewData>) => queryOptions<GetDuplicateOverviewResponse, GetDuplicateOverviewError, GetDuplicateOverviewResponse, ReturnType<typeof getDuplicateOverviewQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getDuplicateOverview({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDuplicateOverviewQueryKey(options)
+});
+
+/**
+ * Start Duplicate Scan
+ *
+ * Look through all files of the store in the background; from then on the new ones every night.
+ */
+export const startDuplicateScanMutation = (options?: Partial<Options<StartDuplicateScanData>>): UseMutationOptions<StartDuplicateScanResponse, StartDuplicateScanError, Options<StartDuplicateScanData>> => {
+    const mutationOptions: UseMutationOptions<StartDuplicateScanResponse, StartDuplicateScanError, Options<StartDuplicateScanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await startDuplicateScan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listDuplicatePairsQueryKey = (options?: Options<ListDuplicatePairsData>) => createQueryKey('listDuplicatePairs', options);
+
+/**
+ * List Duplicate Pairs
+ *
+ * Pairs of files that are likely one person's, the surest first, with the evidence.
+ */
+export const listDuplicatePairsOptions = (options?: Options<ListDuplicatePairsData>) => queryOptions<ListDuplicatePairsResponse, ListDuplicatePairsError, ListDuplicatePairsResponse, ReturnType<typeof listDuplicatePairsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listDuplicatePairs({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDuplicatePairsQueryKey(options)
+});
+
+export const listDuplicatePairsInfiniteQueryKey = (options?: Options<ListDuplicatePairsData>): QueryKey<Options<ListDuplicatePairsData>> => createQueryKey('listDuplicatePairs', options, true);
+
+/**
+ * List Duplicate Pairs
+ *
+ * Pairs of files that are likely one person's, the surest first, with the evidence.
+ */
+export const listDuplicatePairsInfiniteOptions = (options?: Options<ListDuplicatePairsData>) => infiniteQueryOptions<ListDuplicatePairsResponse, ListDuplicatePairsError, InfiniteData<ListDuplicatePairsResponse>, QueryKey<Options<ListDuplicatePairsData>>, string | null | Pick<QueryKey<Options<ListDuplicatePairsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListDuplicatePairsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listDuplicatePairs({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDuplicatePairsInfiniteQueryKey(options)
+});
+
+export const getDuplicatePairQueryKey = (options: Options<GetDuplicatePairData>) => createQueryKey('getDuplicatePair', options);
+
+/**
+ * Get Duplicate Pair
+ *
+ * One pair.
+ */
+export const getDuplicatePairOptions = (options: Options<GetDuplicatePairData>) => queryOptions<GetDuplicatePairResponse, GetDuplicatePairError, GetDuplicatePairResponse, ReturnType<typeof getDuplicatePairQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getDuplicatePair({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDuplicatePairQueryKey(options)
+});
+
+/**
+ * Dismiss Duplicate Pair
+ *
+ * These are two people; the decision is remembered.
+ */
+export const dismissDuplicatePairMutation = (options?: Partial<Options<DismissDuplicatePairData>>): UseMutationOptions<DismissDuplicatePairResponse, DismissDuplicatePairError, Options<DismissDuplicatePairData>> => {
+    const mutationOptions: UseMutationOptions<DismissDuplicatePairResponse, DismissDuplicatePairError, Options<DismissDuplicatePairData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await dismissDuplicatePair({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Reopen Duplicate Pair
+ *
+ * Take a dismissal back.
+ */
+export const reopenDuplicatePairMutation = (options?: Partial<Options<ReopenDuplicatePairData>>): UseMutationOptions<ReopenDuplicatePairResponse, ReopenDuplicatePairError, Options<ReopenDuplicatePairData>> => {
+    const mutationOptions: UseMutationOptions<ReopenDuplicatePairResponse, ReopenDuplicatePairError, Options<ReopenDuplicatePairData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reopenDuplicatePair({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listFilesQueryKey = (options?: Options<ListFilesData>) => createQueryKey('listFiles', options);
+
+/**
+ * List Files
+ *
+ * Files in scope by where they stand: waiting for confirmation, returned, confirmed.
+ */
+export const listFilesOptions = (options?: Options<ListFilesData>) => queryOptions<ListFilesResponse, ListFilesError, ListFilesResponse, ReturnType<typeof listFilesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listFiles({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listFilesQueryKey(options)
+});
+
+export const listFilesInfiniteQueryKey = (options?: Options<ListFilesData>): QueryKey<Options<ListFilesData>> => createQueryKey('listFiles', options, true);
+
+/**
+ * List Files
+ *
+ * Files in scope by where they stand: waiting for confirmation, returned, confirmed.
+ */
+export const listFilesInfiniteOptions = (options?: Options<ListFilesData>) => infiniteQueryOptions<ListFilesResponse, ListFilesError, InfiniteData<ListFilesResponse>, QueryKey<Options<ListFilesData>>, string | null | Pick<QueryKey<Options<ListFilesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListFilesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listFiles({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listFilesInfiniteQueryKey(options)
+});
+
+/**
+ * Confirm Files
+ *
+ * Confirm files: from now on they count as 建卡. Each by itself.
+ */
+export const confirmFilesMutation = (options?: Partial<Options<ConfirmFilesData>>): UseMutationOptions<ConfirmFilesResponse, ConfirmFilesError, Options<ConfirmFilesData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmFilesResponse, ConfirmFilesError, Options<ConfirmFilesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await confirmFiles({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Return Files
+ *
+ * Give files back to their advisers with a reason. Each by itself.
+ */
+export const returnFilesMutation = (options?: Partial<Options<ReturnFilesData>>): UseMutationOptions<ReturnFilesResponse, ReturnFilesError, Options<ReturnFilesData>> => {
+    const mutationOptions: UseMutationOptions<ReturnFilesResponse, ReturnFilesError, Options<ReturnFilesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await returnFiles({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * File Customer
+ *
+ * Hand a file in for confirmation, also again after it was returned.
+ */
+export const fileCustomerMutation = (options?: Partial<Options<FileCustomerData>>): UseMutationOptions<FileCustomerResponse, FileCustomerError, Options<FileCustomerData>> => {
+    const mutationOptions: UseMutationOptions<FileCustomerResponse, FileCustomerError, Options<FileCustomerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await fileCustomer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getFileQualityQueryKey = (options?: Options<GetFileQualityData>) => createQueryKey('getFileQuality', options);
+
+/**
+ * Get File Quality
+ *
+ * How complete the files in work are, per adviser in scope, and which fields are blank most often.
+ */
+export const getFileQualityOptions = (options?: Options<GetFileQualityData>) => queryOptions<GetFileQualityResponse, GetFileQualityError, GetFileQualityResponse, ReturnType<typeof getFileQualityQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getFileQuality({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getFileQualityQueryKey(options)
+});
+
+/**
+ * Rescore Files
+ *
+ * Score all files of the store anew in the background: its weights have changed.
+ */
+export const rescoreFilesMutation = (options?: Partial<Options<RescoreFilesData>>): UseMutationOptions<RescoreFilesResponse, RescoreFilesError, Options<RescoreFilesData>> => {
+    const mutationOptions: UseMutationOptions<RescoreFilesResponse, RescoreFilesError, Options<RescoreFilesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await rescoreFiles({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listStockTakesQueryKey = (options?: Options<ListStockTakesData>) => createQueryKey('listStockTakes', options);
+
+/**
+ * List Stock Takes
+ *
+ * Stock-takes of the base, newest first.
+ */
+export const listStockTakesOptions = (options?: Options<ListStockTakesData>) => queryOptions<ListStockTakesResponse, ListStockTakesError, ListStockTakesResponse, ReturnType<typeof listStockTakesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listStockTakes({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listStockTakesQueryKey(options)
+});
+
+export const listStockTakesInfiniteQueryKey = (options?: Options<ListStockTakesData>): QueryKey<Options<ListStockTakesData>> => createQueryKey('listStockTakes', options, true);
+
+/**
+ * List Stock Takes
+ *
+ * Stock-takes of the base, newest first.
+ */
+export const listStockTakesInfiniteOptions = (options?: Options<ListStockTakesData>) => infiniteQueryOptions<ListStockTakesResponse, ListStockTakesError, InfiniteData<ListStockTakesResponse>, QueryKey<Options<ListStockTakesData>>, string | null | Pick<QueryKey<Options<ListStockTakesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListStockTakesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listStockTakes({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listStockTakesInfiniteQueryKey(options)
+});
+
+/**
+ * Start Stock Take
+ *
+ * Lay the chosen customers before their advisers. One at a time in a store.
+ */
+export const startStockTakeMutation = (options?: Partial<Options<StartStockTakeData>>): UseMutationOptions<StartStockTakeResponse, StartStockTakeError, Options<StartStockTakeData>> => {
+    const mutationOptions: UseMutationOptions<StartStockTakeResponse, StartStockTakeError, Options<StartStockTakeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await startStockTake({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getStockTakeQueryKey = (options: Options<GetStockTakeData>) => createQueryKey('getStockTake', options);
+
+/**
+ * Get Stock Take
+ *
+ * Progress and results, of everyone in scope.
+ */
+export const getStockTakeOptions = (options: Options<GetStockTakeData>) => queryOptions<GetStockTakeResponse, GetStockTakeError, GetStockTakeResponse, ReturnType<typeof getStockTakeQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getStockTake({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getStockTakeQueryKey(options)
+});
+
+export const listStockTakeItemsQueryKey = (options: Options<ListStockTakeItemsData>) => createQueryKey('listStockTakeItems', options);
+
+/**
+ * List Stock Take Items
+ *
+ * The customers to go through, adviser by adviser.
+ */
+export const listStockTakeItemsOptions = (options: Options<ListStockTakeItemsData>) => queryOptions<ListStockTakeItemsResponse, ListStockTakeItemsError, ListStockTakeItemsResponse, ReturnType<typeof listStockTakeItemsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listStockTakeItems({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listStockTakeItemsQueryKey(options)
+});
+
+export const listStockTakeItemsInfiniteQueryKey = (options: Options<ListStockTakeItemsData>): QueryKey<Options<ListStockTakeItemsData>> => createQueryKey('listStockTakeItems', options, true);
+
+/**
+ * List Stock Take Items
+ *
+ * The customers to go through, adviser by adviser.
+ */
+export const listStockTakeItemsInfiniteOptions = (options: Options<ListStockTakeItemsData>) => infiniteQueryOptions<ListStockTakeItemsResponse, ListStockTakeItemsError, InfiniteData<ListStockTakeItemsResponse>, QueryKey<Options<ListStockTakeItemsData>>, string | null | Pick<QueryKey<Options<ListStockTakeItemsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListStockTakeItemsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listStockTakeItems({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listStockTakeItemsInfiniteQueryKey(options)
+});
+
+/**
+ * Answer Stock Take Item
+ *
+ * Say what is so with this customer. `dead_number` marks the number in the file; another answer takes that back.
+ */
+export const answerStockTakeItemMutation = (options?: Partial<Options<AnswerStockTakeItemData>>): UseMutationOptions<AnswerStockTakeItemResponse, AnswerStockTakeItemError, Options<AnswerStockTakeItemData>> => {
+    const mutationOptions: UseMutationOptions<AnswerStockTakeItemResponse, AnswerStockTakeItemError, Options<AnswerStockTakeItemData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await answerStockTakeItem({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Finish Stock Take
+ *
+ * End a stock-take; its results stay as they are.
+ */
+export const finishStockTakeMutation = (options?: Partial<Options<FinishStockTakeData>>): UseMutationOptions<FinishStockTakeResponse, FinishStockTakeError, Options<FinishStockTakeData>> => {
+    const mutationOptions: UseMutationOptions<FinishStockTakeResponse, FinishStockTakeError, Options<FinishStockTakeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await finishStockTake({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getStockTakePlanQueryKey = (options?: Options<GetStockTakePlanData>) => createQueryKey('getStockTakePlan', options);
+
+/**
+ * Get Stock Take Plan
+ *
+ * How often the store goes through its base by itself.
+ */
+export const getStockTakePlanOptions = (options?: Options<GetStockTakePlanData>) => queryOptions<GetStockTakePlanResponse, GetStockTakePlanError, GetStockTakePlanResponse, ReturnType<typeof getStockTakePlanQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getStockTakePlan({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getStockTakePlanQueryKey(options)
+});
+
+/**
+ * Choose Stock Take Plan
+ *
+ * Choose it; needs `If-Match` ("0" where nothing was chosen yet).
+ */
+export const chooseStockTakePlanMutation = (options?: Partial<Options<ChooseStockTakePlanData>>): UseMutationOptions<ChooseStockTakePlanResponse, ChooseStockTakePlanError, Options<ChooseStockTakePlanData>> => {
+    const mutationOptions: UseMutationOptions<ChooseStockTakePlanResponse, ChooseStockTakePlanError, Options<ChooseStockTakePlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await chooseStockTakePlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listConsentsQueryKey = (options: Options<ListConsentsData>) => createQueryKey('listConsents', options);
 
 /**
@@ -389,7 +1089,7 @@ export const listLeadsQueryKey = (options?: Options<ListLeadsData>) => createQue
  *
  * Leads in scope. `overdue`: the first reply or the planned contact is late. `query` searches as in customers.
  *
- * With `order=next_contact` only leads with a planned contact are listed.
+ * With `order=next_contact` only leads with a planned contact are listed, with `order=score` only those with a score.
  */
 export const listLeadsOptions = (options?: Options<ListLeadsData>) => queryOptions<ListLeadsResponse, ListLeadsError, ListLeadsResponse, ReturnType<typeof listLeadsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -411,7 +1111,7 @@ export const listLeadsInfiniteQueryKey = (options?: Options<ListLeadsData>): Que
  *
  * Leads in scope. `overdue`: the first reply or the planned contact is late. `query` searches as in customers.
  *
- * With `order=next_contact` only leads with a planned contact are listed.
+ * With `order=next_contact` only leads with a planned contact are listed, with `order=score` only those with a score.
  */
 export const listLeadsInfiniteOptions = (options?: Options<ListLeadsData>) => infiniteQueryOptions<ListLeadsResponse, ListLeadsError, InfiniteData<ListLeadsResponse>, QueryKey<Options<ListLeadsData>>, string | null | Pick<QueryKey<Options<ListLeadsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -612,7 +1312,8 @@ export const gradeLeadMutation = (options?: Partial<Options<GradeLeadData>>): Us
 /**
  * Close Lead
  *
- * Close as lost, invalid or frozen.
+ * Freeze for a while; or close as lost or invalid, which where the store wants approval only those may who give it
+ * (`loss_needs_approval`: apply instead).
  */
 export const closeLeadMutation = (options?: Partial<Options<CloseLeadData>>): UseMutationOptions<CloseLeadResponse, CloseLeadError, Options<CloseLeadData>> => {
     const mutationOptions: UseMutationOptions<CloseLeadResponse, CloseLeadError, Options<CloseLeadData>> = {
@@ -705,6 +1406,25 @@ export const logFollowUpMutation = (options?: Partial<Options<LogFollowUpData>>)
     const mutationOptions: UseMutationOptions<LogFollowUpResponse, LogFollowUpError, Options<LogFollowUpData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await logFollowUp({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Advise Follow Up
+ *
+ * 展厅主管建议: what the supervisor advises; stands on the back of the customer card.
+ */
+export const adviseFollowUpMutation = (options?: Partial<Options<AdviseFollowUpData>>): UseMutationOptions<AdviseFollowUpResponse, AdviseFollowUpError, Options<AdviseFollowUpData>> => {
+    const mutationOptions: UseMutationOptions<AdviseFollowUpResponse, AdviseFollowUpError, Options<AdviseFollowUpData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await adviseFollowUp({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1048,6 +1768,278 @@ export const mapVendorMutation = (options?: Partial<Options<MapVendorData>>): Us
     return mutationOptions;
 };
 
+/**
+ * Upload Import
+ *
+ * Send a spreadsheet (.xlsx or .csv, up to 10 MB, as the bare body). It is read in the background: ask again
+ * until `state` is `mapping`.
+ */
+export const uploadImportMutation = (options?: Partial<Options<UploadImportData>>): UseMutationOptions<UploadImportResponse, UploadImportError, Options<UploadImportData>> => {
+    const mutationOptions: UseMutationOptions<UploadImportResponse, UploadImportError, Options<UploadImportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await uploadImport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listImportsQueryKey = (options?: Options<ListImportsData>) => createQueryKey('listImports', options);
+
+/**
+ * List Imports
+ *
+ * The store's imports, newest first.
+ */
+export const listImportsOptions = (options?: Options<ListImportsData>) => queryOptions<ListImportsResponse, ListImportsError, ListImportsResponse, ReturnType<typeof listImportsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listImports({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listImportsQueryKey(options)
+});
+
+export const listImportsInfiniteQueryKey = (options?: Options<ListImportsData>): QueryKey<Options<ListImportsData>> => createQueryKey('listImports', options, true);
+
+/**
+ * List Imports
+ *
+ * The store's imports, newest first.
+ */
+export const listImportsInfiniteOptions = (options?: Options<ListImportsData>) => infiniteQueryOptions<ListImportsResponse, ListImportsError, InfiniteData<ListImportsResponse>, QueryKey<Options<ListImportsData>>, string | null | Pick<QueryKey<Options<ListImportsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListImportsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listImports({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listImportsInfiniteQueryKey(options)
+});
+
+export const getImportQueryKey = (options: Options<GetImportData>) => createQueryKey('getImport', options);
+
+/**
+ * Get Import
+ *
+ * One import with its columns, its check and its counts.
+ */
+export const getImportOptions = (options: Options<GetImportData>) => queryOptions<GetImportResponse, GetImportError, GetImportResponse, ReturnType<typeof getImportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getImport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getImportQueryKey(options)
+});
+
+export const listImportedRowsQueryKey = (options: Options<ListImportedRowsData>) => createQueryKey('listImportedRows', options);
+
+/**
+ * List Imported Rows
+ *
+ * What became of each row, by its number in the file.
+ */
+export const listImportedRowsOptions = (options: Options<ListImportedRowsData>) => queryOptions<ListImportedRowsResponse, ListImportedRowsError, ListImportedRowsResponse, ReturnType<typeof listImportedRowsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listImportedRows({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listImportedRowsQueryKey(options)
+});
+
+export const listImportedRowsInfiniteQueryKey = (options: Options<ListImportedRowsData>): QueryKey<Options<ListImportedRowsData>> => createQueryKey('listImportedRows', options, true);
+
+/**
+ * List Imported Rows
+ *
+ * What became of each row, by its number in the file.
+ */
+export const listImportedRowsInfiniteOptions = (options: Options<ListImportedRowsData>) => infiniteQueryOptions<ListImportedRowsResponse, ListImportedRowsError, InfiniteData<ListImportedRowsResponse>, QueryKey<Options<ListImportedRowsData>>, string | null | Pick<QueryKey<Options<ListImportedRowsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListImportedRowsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listImportedRows({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listImportedRowsInfiniteQueryKey(options)
+});
+
+/**
+ * Reread Import
+ *
+ * Take another sheet or another row of headings.
+ */
+export const rereadImportMutation = (options?: Partial<Options<RereadImportData>>): UseMutationOptions<RereadImportResponse, RereadImportError, Options<RereadImportData>> => {
+    const mutationOptions: UseMutationOptions<RereadImportResponse, RereadImportError, Options<RereadImportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await rereadImport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Map Import
+ *
+ * Say what the columns mean and how the rows are taken; every row is then checked, nothing is filed yet.
+ */
+export const mapImportMutation = (options?: Partial<Options<MapImportData>>): UseMutationOptions<MapImportResponse, MapImportError, Options<MapImportData>> => {
+    const mutationOptions: UseMutationOptions<MapImportResponse, MapImportError, Options<MapImportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await mapImport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Start Import
+ *
+ * File the rows; after a stop or a failure, the rows that are left.
+ */
+export const startImportMutation = (options?: Partial<Options<StartImportData>>): UseMutationOptions<StartImportResponse, StartImportError, Options<StartImportData>> => {
+    const mutationOptions: UseMutationOptions<StartImportResponse, StartImportError, Options<StartImportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await startImport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Stop Import
+ *
+ * End after the rows in hand; what is filed stays filed.
+ */
+export const stopImportMutation = (options?: Partial<Options<StopImportData>>): UseMutationOptions<StopImportResponse, StopImportError, Options<StopImportData>> => {
+    const mutationOptions: UseMutationOptions<StopImportResponse, StopImportError, Options<StopImportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await stopImport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Undo Import
+ *
+ * Take the import back: leads and customers that nobody has touched since go, the others stay and say why.
+ */
+export const undoImportMutation = (options?: Partial<Options<UndoImportData>>): UseMutationOptions<UndoImportResponse, UndoImportError, Options<UndoImportData>> => {
+    const mutationOptions: UseMutationOptions<UndoImportResponse, UndoImportError, Options<UndoImportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await undoImport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Discard Import
+ *
+ * Forget an upload that was not started.
+ */
+export const discardImportMutation = (options?: Partial<Options<DiscardImportData>>): UseMutationOptions<DiscardImportResponse, DiscardImportError, Options<DiscardImportData>> => {
+    const mutationOptions: UseMutationOptions<DiscardImportResponse, DiscardImportError, Options<DiscardImportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await discardImport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getImportErrorFileQueryKey = (options: Options<GetImportErrorFileData>) => createQueryKey('getImportErrorFile', options);
+
+/**
+ * Get Import Error File
+ *
+ * The rows that were not taken, as they stood, with the reason beside them: mend them and send the file again.
+ */
+export const getImportErrorFileOptions = (options: Options<GetImportErrorFileData>) => queryOptions<GetImportErrorFileResponse, GetImportErrorFileError, GetImportErrorFileResponse, ReturnType<typeof getImportErrorFileQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getImportErrorFile({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getImportErrorFileQueryKey(options)
+});
+
 export const getLeadSettingsQueryKey = (options?: Options<GetLeadSettingsData>) => createQueryKey('getLeadSettings', options);
 
 /**
@@ -1077,6 +2069,332 @@ export const chooseLeadSettingsMutation = (options?: Partial<Options<ChooseLeadS
     const mutationOptions: UseMutationOptions<ChooseLeadSettingsResponse, ChooseLeadSettingsError, Options<ChooseLeadSettingsData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await chooseLeadSettings({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listLevelSchemesQueryKey = (options?: Options<ListLevelSchemesData>) => createQueryKey('listLevelSchemes', options);
+
+/**
+ * List Level Schemes
+ *
+ * Ready-made sets of levels, with how the present ones would be regraded and how many leads have them.
+ */
+export const listLevelSchemesOptions = (options?: Options<ListLevelSchemesData>) => queryOptions<ListLevelSchemesResponse, ListLevelSchemesError, ListLevelSchemesResponse, ReturnType<typeof listLevelSchemesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listLevelSchemes({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listLevelSchemesQueryKey(options)
+});
+
+/**
+ * Choose Level Scheme
+ *
+ * Change to another scheme and regrade the store's leads with it; `If-Match` is the version of the settings.
+ */
+export const chooseLevelSchemeMutation = (options?: Partial<Options<ChooseLevelSchemeData>>): UseMutationOptions<ChooseLevelSchemeResponse, ChooseLevelSchemeError, Options<ChooseLevelSchemeData>> => {
+    const mutationOptions: UseMutationOptions<ChooseLevelSchemeResponse, ChooseLevelSchemeError, Options<ChooseLevelSchemeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await chooseLevelScheme({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listMonthSnapshotsQueryKey = (options?: Options<ListMonthSnapshotsData>) => createQueryKey('listMonthSnapshots', options);
+
+/**
+ * List Month Snapshots
+ *
+ * What the last thirteen months started with: open buying leads per level at 00:00 of day 1, frozen.
+ */
+export const listMonthSnapshotsOptions = (options?: Options<ListMonthSnapshotsData>) => queryOptions<ListMonthSnapshotsResponse, ListMonthSnapshotsError, ListMonthSnapshotsResponse, ReturnType<typeof listMonthSnapshotsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMonthSnapshots({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMonthSnapshotsQueryKey(options)
+});
+
+export const getKpiBoardQueryKey = (options?: Options<GetKpiBoardData>) => createQueryKey('getKpiBoard', options);
+
+/**
+ * Get Kpi Board
+ *
+ * The numbers of a month with their formulas, the month before, showroom and DCC apart, and the store's lines.
+ */
+export const getKpiBoardOptions = (options?: Options<GetKpiBoardData>) => queryOptions<GetKpiBoardResponse, GetKpiBoardError, GetKpiBoardResponse, ReturnType<typeof getKpiBoardQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getKpiBoard({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getKpiBoardQueryKey(options)
+});
+
+export const getKpiBreakdownQueryKey = (options: Options<GetKpiBreakdownData>) => createQueryKey('getKpiBreakdown', options);
+
+/**
+ * Get Kpi Breakdown
+ *
+ * One number by store, team, adviser, source, model, level or side, the largest groups first (at most 200).
+ */
+export const getKpiBreakdownOptions = (options: Options<GetKpiBreakdownData>) => queryOptions<GetKpiBreakdownResponse, GetKpiBreakdownError, GetKpiBreakdownResponse, ReturnType<typeof getKpiBreakdownQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getKpiBreakdown({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getKpiBreakdownQueryKey(options)
+});
+
+export const getKpiTrendQueryKey = (options: Options<GetKpiTrendData>) => createQueryKey('getKpiTrend', options);
+
+/**
+ * Get Kpi Trend
+ *
+ * One number over the months up to `month`, oldest first; the average leaves the present month out.
+ */
+export const getKpiTrendOptions = (options: Options<GetKpiTrendData>) => queryOptions<GetKpiTrendResponse, GetKpiTrendError, GetKpiTrendResponse, ReturnType<typeof getKpiTrendQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getKpiTrend({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getKpiTrendQueryKey(options)
+});
+
+export const listKpiRowsQueryKey = (options: Options<ListKpiRowsData>) => createQueryKey('listKpiRows', options);
+
+/**
+ * List Kpi Rows
+ *
+ * The very rows that a number counts above or below its line, newest first.
+ */
+export const listKpiRowsOptions = (options: Options<ListKpiRowsData>) => queryOptions<ListKpiRowsResponse, ListKpiRowsError, ListKpiRowsResponse, ReturnType<typeof listKpiRowsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listKpiRows({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listKpiRowsQueryKey(options)
+});
+
+export const listKpiRowsInfiniteQueryKey = (options: Options<ListKpiRowsData>): QueryKey<Options<ListKpiRowsData>> => createQueryKey('listKpiRows', options, true);
+
+/**
+ * List Kpi Rows
+ *
+ * The very rows that a number counts above or below its line, newest first.
+ */
+export const listKpiRowsInfiniteOptions = (options: Options<ListKpiRowsData>) => infiniteQueryOptions<ListKpiRowsResponse, ListKpiRowsError, InfiniteData<ListKpiRowsResponse>, QueryKey<Options<ListKpiRowsData>>, string | null | Pick<QueryKey<Options<ListKpiRowsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListKpiRowsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listKpiRows({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listKpiRowsInfiniteQueryKey(options)
+});
+
+export const getSalesFunnelQueryKey = (options?: Options<GetSalesFunnelData>) => createQueryKey('getSalesFunnel', options);
+
+/**
+ * Get Sales Funnel
+ *
+ * How far the month's buying leads have come, stage by stage, and where they were lost.
+ */
+export const getSalesFunnelOptions = (options?: Options<GetSalesFunnelData>) => queryOptions<GetSalesFunnelResponse, GetSalesFunnelError, GetSalesFunnelResponse, ReturnType<typeof getSalesFunnelQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSalesFunnel({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSalesFunnelQueryKey(options)
+});
+
+export const getVisitRegisterQueryKey = (options?: Options<GetVisitRegisterData>) => createQueryKey('getVisitRegister', options);
+
+/**
+ * Get Visit Register
+ *
+ * 来店(电)登记表 of a day: every visit and call, with totals and signatures (at most 500 rows).
+ */
+export const getVisitRegisterOptions = (options?: Options<GetVisitRegisterData>) => queryOptions<GetVisitRegisterResponse, GetVisitRegisterError, GetVisitRegisterResponse, ReturnType<typeof getVisitRegisterQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getVisitRegister({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getVisitRegisterQueryKey(options)
+});
+
+export const getDailyReportQueryKey = (options?: Options<GetDailyReportData>) => createQueryKey('getDailyReport', options);
+
+/**
+ * Get Daily Report
+ *
+ * 营业日报表 of one adviser's day: whom they contacted or had planned to contact, and what they hold.
+ */
+export const getDailyReportOptions = (options?: Options<GetDailyReportData>) => queryOptions<GetDailyReportResponse, GetDailyReportError, GetDailyReportResponse, ReturnType<typeof getDailyReportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getDailyReport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDailyReportQueryKey(options)
+});
+
+export const getContactMatrixQueryKey = (options?: Options<GetContactMatrixData>) => createQueryKey('getContactMatrix', options);
+
+/**
+ * Get Contact Matrix
+ *
+ * 意向客户接触状况表 of one adviser's month: plans `*` and the level after each contact, day by day.
+ */
+export const getContactMatrixOptions = (options?: Options<GetContactMatrixData>) => queryOptions<GetContactMatrixResponse, GetContactMatrixError, GetContactMatrixResponse, ReturnType<typeof getContactMatrixQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getContactMatrix({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getContactMatrixQueryKey(options)
+});
+
+export const getVisitStatisticsQueryKey = (options?: Options<GetVisitStatisticsData>) => createQueryKey('getVisitStatistics', options);
+
+/**
+ * Get Visit Statistics
+ *
+ * 展厅来店(电)统计表 of a month or a day: by hour, by day, by source.
+ */
+export const getVisitStatisticsOptions = (options?: Options<GetVisitStatisticsData>) => queryOptions<GetVisitStatisticsResponse, GetVisitStatisticsError, GetVisitStatisticsResponse, ReturnType<typeof getVisitStatisticsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getVisitStatistics({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getVisitStatisticsQueryKey(options)
+});
+
+export const getCustomerCardFormQueryKey = (options: Options<GetCustomerCardFormData>) => createQueryKey('getCustomerCardForm', options);
+
+/**
+ * Get Customer Card Form
+ *
+ * 客户信息卡 as it is printed: the front, and the newest sixty contacts and visits on the back.
+ */
+export const getCustomerCardFormOptions = (options: Options<GetCustomerCardFormData>) => queryOptions<GetCustomerCardFormResponse, GetCustomerCardFormError, GetCustomerCardFormResponse, ReturnType<typeof getCustomerCardFormQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getCustomerCardForm({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getCustomerCardFormQueryKey(options)
+});
+
+/**
+ * Sign Form
+ *
+ * Sign a form as it was looked at; a form that has changed meanwhile is refused (`form_changed`).
+ */
+export const signFormMutation = (options?: Partial<Options<SignFormData>>): UseMutationOptions<SignFormResponse, SignFormError, Options<SignFormData>> => {
+    const mutationOptions: UseMutationOptions<SignFormResponse, SignFormError, Options<SignFormData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signForm({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Export Form
+ *
+ * A form as XLSX with the Chinese headings. Numbers are masked unless a supervisor gives a reason (audited).
+ */
+export const exportFormMutation = (options?: Partial<Options<ExportFormData>>): UseMutationOptions<ExportFormResponse, ExportFormError, Options<ExportFormData>> => {
+    const mutationOptions: UseMutationOptions<ExportFormResponse, ExportFormError, Options<ExportFormData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await exportForm({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -2726,6 +4044,1556 @@ export const signDeliveryMutation = (options?: Partial<Options<SignDeliveryData>
     const mutationOptions: UseMutationOptions<SignDeliveryResponse, SignDeliveryError, Options<SignDeliveryData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await signDelivery({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getOwnershipQueryKey = (options: Options<GetOwnershipData>) => createQueryKey('getOwnership', options);
+
+/**
+ * Get Ownership
+ *
+ * Whose customer this is since when and why, until when nobody else may have them, and every change of hands.
+ */
+export const getOwnershipOptions = (options: Options<GetOwnershipData>) => queryOptions<GetOwnershipResponse, GetOwnershipError, GetOwnershipResponse, ReturnType<typeof getOwnershipQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getOwnership({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getOwnershipQueryKey(options)
+});
+
+export const listPoolQueryKey = (options?: Options<ListPoolData>) => createQueryKey('listPool', options);
+
+/**
+ * List Pool
+ *
+ * Customers whom nobody holds, for everybody on the sales floor of the store: why they are here, since when, and
+ * whether the asker may take them.
+ */
+export const listPoolOptions = (options?: Options<ListPoolData>) => queryOptions<ListPoolResponse, ListPoolError, ListPoolResponse, ReturnType<typeof listPoolQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPool({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPoolQueryKey(options)
+});
+
+export const listPoolInfiniteQueryKey = (options?: Options<ListPoolData>): QueryKey<Options<ListPoolData>> => createQueryKey('listPool', options, true);
+
+/**
+ * List Pool
+ *
+ * Customers whom nobody holds, for everybody on the sales floor of the store: why they are here, since when, and
+ * whether the asker may take them.
+ */
+export const listPoolInfiniteOptions = (options?: Options<ListPoolData>) => infiniteQueryOptions<ListPoolResponse, ListPoolError, InfiniteData<ListPoolResponse>, QueryKey<Options<ListPoolData>>, string | null | Pick<QueryKey<Options<ListPoolData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListPoolData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listPool({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPoolInfiniteQueryKey(options)
+});
+
+export const getPoolSummaryQueryKey = (options?: Options<GetPoolSummaryData>) => createQueryKey('getPoolSummary', options);
+
+/**
+ * Get Pool Summary
+ *
+ * How many there are of each kind, and what the asker may still take today.
+ */
+export const getPoolSummaryOptions = (options?: Options<GetPoolSummaryData>) => queryOptions<GetPoolSummaryResponse, GetPoolSummaryError, GetPoolSummaryResponse, ReturnType<typeof getPoolSummaryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPoolSummary({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPoolSummaryQueryKey(options)
+});
+
+export const listPoolWarningsQueryKey = (options?: Options<ListPoolWarningsData>) => createQueryKey('listPoolWarnings', options);
+
+/**
+ * List Pool Warnings
+ *
+ * Whom the pool takes back soon unless there is an effective contact; at most 200, the soonest first.
+ */
+export const listPoolWarningsOptions = (options?: Options<ListPoolWarningsData>) => queryOptions<ListPoolWarningsResponse, ListPoolWarningsError, ListPoolWarningsResponse, ReturnType<typeof listPoolWarningsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPoolWarnings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPoolWarningsQueryKey(options)
+});
+
+/**
+ * Claim Customer
+ *
+ * Take a customer. `pool_taken` says who was faster; the other conflicts say which limit is reached.
+ */
+export const claimCustomerMutation = (options?: Partial<Options<ClaimCustomerData>>): UseMutationOptions<ClaimCustomerResponse, ClaimCustomerError, Options<ClaimCustomerData>> => {
+    const mutationOptions: UseMutationOptions<ClaimCustomerResponse, ClaimCustomerError, Options<ClaimCustomerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await claimCustomer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Release Customer
+ *
+ * Give a customer back to the pool; refused with a live order, delivery, complaint, dispute or pending loss.
+ */
+export const releaseCustomerMutation = (options?: Partial<Options<ReleaseCustomerData>>): UseMutationOptions<ReleaseCustomerResponse, ReleaseCustomerError, Options<ReleaseCustomerData>> => {
+    const mutationOptions: UseMutationOptions<ReleaseCustomerResponse, ReleaseCustomerError, Options<ReleaseCustomerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await releaseCustomer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listTransfersQueryKey = (options?: Options<ListTransfersData>) => createQueryKey('listTransfers', options);
+
+/**
+ * List Transfers
+ *
+ * Receipts of hand-overs, newest first.
+ */
+export const listTransfersOptions = (options?: Options<ListTransfersData>) => queryOptions<ListTransfersResponse, ListTransfersError, ListTransfersResponse, ReturnType<typeof listTransfersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTransfers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTransfersQueryKey(options)
+});
+
+export const listTransfersInfiniteQueryKey = (options?: Options<ListTransfersData>): QueryKey<Options<ListTransfersData>> => createQueryKey('listTransfers', options, true);
+
+/**
+ * List Transfers
+ *
+ * Receipts of hand-overs, newest first.
+ */
+export const listTransfersInfiniteOptions = (options?: Options<ListTransfersData>) => infiniteQueryOptions<ListTransfersResponse, ListTransfersError, InfiniteData<ListTransfersResponse>, QueryKey<Options<ListTransfersData>>, string | null | Pick<QueryKey<Options<ListTransfersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListTransfersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listTransfers({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTransfersInfiniteQueryKey(options)
+});
+
+/**
+ * Create Transfer
+ *
+ * Hand customers over with all open leads: to a person, to all in turn, or to the pool. Each is answered by
+ * itself; the answer's id undoes it until `undo_until`.
+ */
+export const createTransferMutation = (options?: Partial<Options<CreateTransferData>>): UseMutationOptions<CreateTransferResponse, CreateTransferError, Options<CreateTransferData>> => {
+    const mutationOptions: UseMutationOptions<CreateTransferResponse, CreateTransferError, Options<CreateTransferData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createTransfer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listTransferReceiversQueryKey = (options?: Options<ListTransferReceiversData>) => createQueryKey('listTransferReceivers', options);
+
+/**
+ * List Transfer Receivers
+ *
+ * Who may be given customers, with what they have in work; the least loaded who are there come first.
+ */
+export const listTransferReceiversOptions = (options?: Options<ListTransferReceiversData>) => queryOptions<ListTransferReceiversResponse, ListTransferReceiversError, ListTransferReceiversResponse, ReturnType<typeof listTransferReceiversQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTransferReceivers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTransferReceiversQueryKey(options)
+});
+
+/**
+ * Preview Transfer
+ *
+ * What each customer would lose: protection, a live order, an appointment.
+ */
+export const previewTransferMutation = (options?: Partial<Options<PreviewTransferData>>): UseMutationOptions<PreviewTransferResponse, PreviewTransferError, Options<PreviewTransferData>> => {
+    const mutationOptions: UseMutationOptions<PreviewTransferResponse, PreviewTransferError, Options<PreviewTransferData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewTransfer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const previewHandoverQueryKey = (options: Options<PreviewHandoverData>) => createQueryKey('previewHandover', options);
+
+/**
+ * Preview Handover
+ *
+ * What somebody who leaves has in hand.
+ */
+export const previewHandoverOptions = (options: Options<PreviewHandoverData>) => queryOptions<PreviewHandoverResponse, PreviewHandoverError, PreviewHandoverResponse, ReturnType<typeof previewHandoverQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await previewHandover({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: previewHandoverQueryKey(options)
+});
+
+/**
+ * Hand Over
+ *
+ * 离职交接: all customers, leads, appointments, deals and calls of a leaver, in one audited action.
+ */
+export const handOver2Mutation = (options?: Partial<Options<HandOver2Data>>): UseMutationOptions<HandOver2Response, HandOver2Error, Options<HandOver2Data>> => {
+    const mutationOptions: UseMutationOptions<HandOver2Response, HandOver2Error, Options<HandOver2Data>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await handOver2({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getTransferQueryKey = (options: Options<GetTransferData>) => createQueryKey('getTransfer', options);
+
+/**
+ * Get Transfer
+ *
+ * A receipt.
+ */
+export const getTransferOptions = (options: Options<GetTransferData>) => queryOptions<GetTransferResponse, GetTransferError, GetTransferResponse, ReturnType<typeof getTransferQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getTransfer({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getTransferQueryKey(options)
+});
+
+export const listTransferLinesQueryKey = (options: Options<ListTransferLinesData>) => createQueryKey('listTransferLines', options);
+
+/**
+ * List Transfer Lines
+ *
+ * The customers of a receipt: from whom, to whom.
+ */
+export const listTransferLinesOptions = (options: Options<ListTransferLinesData>) => queryOptions<ListTransferLinesResponse, ListTransferLinesError, ListTransferLinesResponse, ReturnType<typeof listTransferLinesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTransferLines({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTransferLinesQueryKey(options)
+});
+
+export const listTransferLinesInfiniteQueryKey = (options: Options<ListTransferLinesData>): QueryKey<Options<ListTransferLinesData>> => createQueryKey('listTransferLines', options, true);
+
+/**
+ * List Transfer Lines
+ *
+ * The customers of a receipt: from whom, to whom.
+ */
+export const listTransferLinesInfiniteOptions = (options: Options<ListTransferLinesData>) => infiniteQueryOptions<ListTransferLinesResponse, ListTransferLinesError, InfiniteData<ListTransferLinesResponse>, QueryKey<Options<ListTransferLinesData>>, string | null | Pick<QueryKey<Options<ListTransferLinesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListTransferLinesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listTransferLines({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTransferLinesInfiniteQueryKey(options)
+});
+
+/**
+ * Undo Transfer
+ *
+ * Everything back as it was, but for customers whom somebody has worked on since (`changed_since`).
+ */
+export const undoTransferMutation = (options?: Partial<Options<UndoTransferData>>): UseMutationOptions<UndoTransferResponse, UndoTransferError, Options<UndoTransferData>> => {
+    const mutationOptions: UseMutationOptions<UndoTransferResponse, UndoTransferError, Options<UndoTransferData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await undoTransfer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listDisputesQueryKey = (options?: Options<ListDisputesData>) => createQueryKey('listDisputes', options);
+
+/**
+ * List Disputes
+ *
+ * Disputes in scope: one's own, those about one's customers, a manager's people's.
+ */
+export const listDisputesOptions = (options?: Options<ListDisputesData>) => queryOptions<ListDisputesResponse, ListDisputesError, ListDisputesResponse, ReturnType<typeof listDisputesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listDisputes({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDisputesQueryKey(options)
+});
+
+export const listDisputesInfiniteQueryKey = (options?: Options<ListDisputesData>): QueryKey<Options<ListDisputesData>> => createQueryKey('listDisputes', options, true);
+
+/**
+ * List Disputes
+ *
+ * Disputes in scope: one's own, those about one's customers, a manager's people's.
+ */
+export const listDisputesInfiniteOptions = (options?: Options<ListDisputesData>) => infiniteQueryOptions<ListDisputesResponse, ListDisputesError, InfiniteData<ListDisputesResponse>, QueryKey<Options<ListDisputesData>>, string | null | Pick<QueryKey<Options<ListDisputesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListDisputesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listDisputes({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDisputesInfiniteQueryKey(options)
+});
+
+/**
+ * Open Dispute
+ *
+ * Claim a colleague's customer with grounds; a supervisor rules on the evidence.
+ */
+export const openDisputeMutation = (options?: Partial<Options<OpenDisputeData>>): UseMutationOptions<OpenDisputeResponse, OpenDisputeError, Options<OpenDisputeData>> => {
+    const mutationOptions: UseMutationOptions<OpenDisputeResponse, OpenDisputeError, Options<OpenDisputeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await openDispute({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getDisputeQueryKey = (options: Options<GetDisputeData>) => createQueryKey('getDispute', options);
+
+/**
+ * Get Dispute
+ *
+ * One dispute; for those who rule with all evidence and what it speaks for.
+ */
+export const getDisputeOptions = (options: Options<GetDisputeData>) => queryOptions<GetDisputeResponse, GetDisputeError, GetDisputeResponse, ReturnType<typeof getDisputeQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getDispute({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDisputeQueryKey(options)
+});
+
+/**
+ * Rule Dispute
+ *
+ * Keep, transfer or split: final, told to both, on the customer's timeline.
+ */
+export const ruleDisputeMutation = (options?: Partial<Options<RuleDisputeData>>): UseMutationOptions<RuleDisputeResponse, RuleDisputeError, Options<RuleDisputeData>> => {
+    const mutationOptions: UseMutationOptions<RuleDisputeResponse, RuleDisputeError, Options<RuleDisputeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await ruleDispute({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Withdraw Dispute
+ *
+ * The claimant takes it back.
+ */
+export const withdrawDisputeMutation = (options?: Partial<Options<WithdrawDisputeData>>): UseMutationOptions<WithdrawDisputeResponse, WithdrawDisputeError, Options<WithdrawDisputeData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawDisputeResponse, WithdrawDisputeError, Options<WithdrawDisputeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawDispute({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Apply For Loss
+ *
+ * Apply for a defeat 战败申请. The lead stays in work until a manager decides; where the store wants no approval it
+ * is closed at once.
+ */
+export const applyForLossMutation = (options?: Partial<Options<ApplyForLossData>>): UseMutationOptions<ApplyForLossResponse, ApplyForLossError, Options<ApplyForLossData>> => {
+    const mutationOptions: UseMutationOptions<ApplyForLossResponse, ApplyForLossError, Options<ApplyForLossData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await applyForLoss({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listLossCasesQueryKey = (options?: Options<ListLossCasesData>) => createQueryKey('listLossCases', options);
+
+/**
+ * List Loss Cases
+ *
+ * Defeats, newest first: those that wait for a decision, or the rows behind a number of the analysis. `-` stands
+ * for none (competitor, adviser).
+ */
+export const listLossCasesOptions = (options?: Options<ListLossCasesData>) => queryOptions<ListLossCasesResponse, ListLossCasesError, ListLossCasesResponse, ReturnType<typeof listLossCasesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listLossCases({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listLossCasesQueryKey(options)
+});
+
+export const listLossCasesInfiniteQueryKey = (options?: Options<ListLossCasesData>): QueryKey<Options<ListLossCasesData>> => createQueryKey('listLossCases', options, true);
+
+/**
+ * List Loss Cases
+ *
+ * Defeats, newest first: those that wait for a decision, or the rows behind a number of the analysis. `-` stands
+ * for none (competitor, adviser).
+ */
+export const listLossCasesInfiniteOptions = (options?: Options<ListLossCasesData>) => infiniteQueryOptions<ListLossCasesResponse, ListLossCasesError, InfiniteData<ListLossCasesResponse>, QueryKey<Options<ListLossCasesData>>, string | null | Pick<QueryKey<Options<ListLossCasesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListLossCasesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listLossCases({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listLossCasesInfiniteQueryKey(options)
+});
+
+export const getLossCaseQueryKey = (options: Options<GetLossCaseData>) => createQueryKey('getLossCase', options);
+
+/**
+ * Get Loss Case
+ *
+ * One defeat.
+ */
+export const getLossCaseOptions = (options: Options<GetLossCaseData>) => queryOptions<GetLossCaseResponse, GetLossCaseError, GetLossCaseResponse, ReturnType<typeof getLossCaseQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getLossCase({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getLossCaseQueryKey(options)
+});
+
+/**
+ * Approve Loss
+ *
+ * The lead is closed; somebody other than the loser gets the call that verifies the reason.
+ */
+export const approveLossMutation = (options?: Partial<Options<ApproveLossData>>): UseMutationOptions<ApproveLossResponse, ApproveLossError, Options<ApproveLossData>> => {
+    const mutationOptions: UseMutationOptions<ApproveLossResponse, ApproveLossError, Options<ApproveLossData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await approveLoss({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Refuse Loss
+ *
+ * The lead goes back to the adviser with a contact that is due now.
+ */
+export const refuseLossMutation = (options?: Partial<Options<RefuseLossData>>): UseMutationOptions<RefuseLossResponse, RefuseLossError, Options<RefuseLossData>> => {
+    const mutationOptions: UseMutationOptions<RefuseLossResponse, RefuseLossError, Options<RefuseLossData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await refuseLoss({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Withdraw Loss
+ *
+ * The adviser takes the application back.
+ */
+export const withdrawLossMutation = (options?: Partial<Options<WithdrawLossData>>): UseMutationOptions<WithdrawLossResponse, WithdrawLossError, Options<WithdrawLossData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawLossResponse, WithdrawLossError, Options<WithdrawLossData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawLoss({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getLossAnalysisQueryKey = (options?: Options<GetLossAnalysisData>) => createQueryKey('getLossAnalysis', options);
+
+/**
+ * Get Loss Analysis
+ *
+ * Where (node), why (reason, type), to whom (competitor) and by whom customers were lost; the last 90 days unless
+ * a span is given. The same filters at `/loss-cases` with `status=approved` open the rows behind each number.
+ */
+export const getLossAnalysisOptions = (options?: Options<GetLossAnalysisData>) => queryOptions<GetLossAnalysisResponse, GetLossAnalysisError, GetLossAnalysisResponse, ReturnType<typeof getLossAnalysisQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getLossAnalysis({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getLossAnalysisQueryKey(options)
+});
+
+export const listLossVerificationsQueryKey = (options?: Options<ListLossVerificationsData>) => createQueryKey('listLossVerifications', options);
+
+/**
+ * List Loss Verifications
+ *
+ * Calls that verify defeats 战败回访, the most urgent first; nobody sees those of customers they lost.
+ */
+export const listLossVerificationsOptions = (options?: Options<ListLossVerificationsData>) => queryOptions<ListLossVerificationsResponse, ListLossVerificationsError, ListLossVerificationsResponse, ReturnType<typeof listLossVerificationsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listLossVerifications({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listLossVerificationsQueryKey(options)
+});
+
+export const listLossVerificationsInfiniteQueryKey = (options?: Options<ListLossVerificationsData>): QueryKey<Options<ListLossVerificationsData>> => createQueryKey('listLossVerifications', options, true);
+
+/**
+ * List Loss Verifications
+ *
+ * Calls that verify defeats 战败回访, the most urgent first; nobody sees those of customers they lost.
+ */
+export const listLossVerificationsInfiniteOptions = (options?: Options<ListLossVerificationsData>) => infiniteQueryOptions<ListLossVerificationsResponse, ListLossVerificationsError, InfiniteData<ListLossVerificationsResponse>, QueryKey<Options<ListLossVerificationsData>>, string | null | Pick<QueryKey<Options<ListLossVerificationsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListLossVerificationsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listLossVerifications({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listLossVerificationsInfiniteQueryKey(options)
+});
+
+/**
+ * Report Loss Verification
+ *
+ * What the customer said: confirmed, differs (with the reason), reactivated (the lead opens), unreachable.
+ */
+export const reportLossVerificationMutation = (options?: Partial<Options<ReportLossVerificationData>>): UseMutationOptions<ReportLossVerificationResponse, ReportLossVerificationError, Options<ReportLossVerificationData>> => {
+    const mutationOptions: UseMutationOptions<ReportLossVerificationResponse, ReportLossVerificationError, Options<ReportLossVerificationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reportLossVerification({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Assign Loss Verification
+ *
+ * Somebody else makes the call; never one who lost the customer.
+ */
+export const assignLossVerificationMutation = (options?: Partial<Options<AssignLossVerificationData>>): UseMutationOptions<AssignLossVerificationResponse, AssignLossVerificationError, Options<AssignLossVerificationData>> => {
+    const mutationOptions: UseMutationOptions<AssignLossVerificationResponse, AssignLossVerificationError, Options<AssignLossVerificationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assignLossVerification({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getBeaconScriptQueryKey = (options?: Options<GetBeaconScriptData>) => createQueryKey('getBeaconScript', options);
+
+/**
+ * Get Beacon Script
+ *
+ * The script for web sites and configurators. It stores and sends nothing before `chemai.consent(true)`.
+ */
+export const getBeaconScriptOptions = (options?: Options<GetBeaconScriptData>) => queryOptions<unknown, GetBeaconScriptError, unknown, ReturnType<typeof getBeaconScriptQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getBeaconScript({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getBeaconScriptQueryKey(options)
+});
+
+/**
+ * Collect Views
+ *
+ * Views of a visitor who agreed, from a registered origin: at most 40 and 16 KiB, the same batch once.
+ */
+export const collectViewsMutation = (options?: Partial<Options<CollectViewsData>>): UseMutationOptions<CollectViewsResponse, CollectViewsError, Options<CollectViewsData>> => {
+    const mutationOptions: UseMutationOptions<CollectViewsResponse, CollectViewsError, Options<CollectViewsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await collectViews({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Withdraw Visitor
+ *
+ * The visitor takes the consent back: what is kept under this id goes.
+ */
+export const withdrawVisitorMutation = (options?: Partial<Options<WithdrawVisitorData>>): UseMutationOptions<WithdrawVisitorResponse, WithdrawVisitorError, Options<WithdrawVisitorData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawVisitorResponse, WithdrawVisitorError, Options<WithdrawVisitorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawVisitor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Collect Device Views
+ *
+ * What is looked at on a showroom device, which shows its key in `X-Device-Key`.
+ */
+export const collectDeviceViewsMutation = (options?: Partial<Options<CollectDeviceViewsData>>): UseMutationOptions<CollectDeviceViewsResponse, CollectDeviceViewsError, Options<CollectDeviceViewsData>> => {
+    const mutationOptions: UseMutationOptions<CollectDeviceViewsResponse, CollectDeviceViewsError, Options<CollectDeviceViewsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await collectDeviceViews({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Receive Social Interactions
+ *
+ * What people did on a partner's platform, for the partner's first store. The same `id` counts once.
+ *
+ * They become a customer's when a lead of the same partner carries the `actor` as its `visitor_id`, with consent.
+ */
+export const receiveSocialInteractionsMutation = (options?: Partial<Options<ReceiveSocialInteractionsData>>): UseMutationOptions<ReceiveSocialInteractionsResponse, ReceiveSocialInteractionsError, Options<ReceiveSocialInteractionsData>> => {
+    const mutationOptions: UseMutationOptions<ReceiveSocialInteractionsResponse, ReceiveSocialInteractionsError, Options<ReceiveSocialInteractionsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await receiveSocialInteractions({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listBehaviourSitesQueryKey = (options?: Options<ListBehaviourSitesData>) => createQueryKey('listBehaviourSites', options);
+
+/**
+ * List Behaviour Sites
+ *
+ * Web sites and showroom devices that may report behaviour.
+ */
+export const listBehaviourSitesOptions = (options?: Options<ListBehaviourSitesData>) => queryOptions<ListBehaviourSitesResponse, ListBehaviourSitesError, ListBehaviourSitesResponse, ReturnType<typeof listBehaviourSitesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listBehaviourSites({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listBehaviourSitesQueryKey(options)
+});
+
+/**
+ * Open Behaviour Site
+ *
+ * Register a web site by its origins, or a showroom device; a device's key is answered this once.
+ */
+export const openBehaviourSiteMutation = (options?: Partial<Options<OpenBehaviourSiteData>>): UseMutationOptions<OpenBehaviourSiteResponse, OpenBehaviourSiteError, Options<OpenBehaviourSiteData>> => {
+    const mutationOptions: UseMutationOptions<OpenBehaviourSiteResponse, OpenBehaviourSiteError, Options<OpenBehaviourSiteData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await openBehaviourSite({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change Behaviour Site
+ *
+ * Change what is given; needs `If-Match`. What is switched off takes nothing any more.
+ */
+export const changeBehaviourSiteMutation = (options?: Partial<Options<ChangeBehaviourSiteData>>): UseMutationOptions<ChangeBehaviourSiteResponse, ChangeBehaviourSiteError, Options<ChangeBehaviourSiteData>> => {
+    const mutationOptions: UseMutationOptions<ChangeBehaviourSiteResponse, ChangeBehaviourSiteError, Options<ChangeBehaviourSiteData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeBehaviourSite({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Replace Device Key
+ *
+ * A new key for a showroom device; the old one opens nothing from now on.
+ */
+export const replaceDeviceKeyMutation = (options?: Partial<Options<ReplaceDeviceKeyData>>): UseMutationOptions<ReplaceDeviceKeyResponse, ReplaceDeviceKeyError, Options<ReplaceDeviceKeyData>> => {
+    const mutationOptions: UseMutationOptions<ReplaceDeviceKeyResponse, ReplaceDeviceKeyError, Options<ReplaceDeviceKeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await replaceDeviceKey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getCustomerInterestQueryKey = (options: Options<GetCustomerInterestData>) => createQueryKey('getCustomerInterest', options);
+
+/**
+ * Get Customer Interest
+ *
+ * What the customer looked at: models, topics, rivals, the last views. Kept only with consent.
+ */
+export const getCustomerInterestOptions = (options: Options<GetCustomerInterestData>) => queryOptions<GetCustomerInterestResponse, GetCustomerInterestError, GetCustomerInterestResponse, ReturnType<typeof getCustomerInterestQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getCustomerInterest({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getCustomerInterestQueryKey(options)
+});
+
+/**
+ * Link Visitor
+ *
+ * Views of a site's or device's visitor are this customer's; needs the consent, on record or given just now.
+ */
+export const linkVisitorMutation = (options?: Partial<Options<LinkVisitorData>>): UseMutationOptions<LinkVisitorResponse, LinkVisitorError, Options<LinkVisitorData>> => {
+    const mutationOptions: UseMutationOptions<LinkVisitorResponse, LinkVisitorError, Options<LinkVisitorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await linkVisitor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSignalsQueryKey = (options?: Options<ListSignalsData>) => createQueryKey('listSignals', options);
+
+/**
+ * List Signals
+ *
+ * Why somebody should look at a customer now, newest first.
+ */
+export const listSignalsOptions = (options?: Options<ListSignalsData>) => queryOptions<ListSignalsResponse, ListSignalsError, ListSignalsResponse, ReturnType<typeof listSignalsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSignals({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSignalsQueryKey(options)
+});
+
+export const listSignalsInfiniteQueryKey = (options?: Options<ListSignalsData>): QueryKey<Options<ListSignalsData>> => createQueryKey('listSignals', options, true);
+
+/**
+ * List Signals
+ *
+ * Why somebody should look at a customer now, newest first.
+ */
+export const listSignalsInfiniteOptions = (options?: Options<ListSignalsData>) => infiniteQueryOptions<ListSignalsResponse, ListSignalsError, InfiniteData<ListSignalsResponse>, QueryKey<Options<ListSignalsData>>, string | null | Pick<QueryKey<Options<ListSignalsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListSignalsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listSignals({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSignalsInfiniteQueryKey(options)
+});
+
+/**
+ * Close Signal
+ *
+ * Taken up or set aside. One that asks why a customer cooled down needs the cause.
+ */
+export const closeSignalMutation = (options?: Partial<Options<CloseSignalData>>): UseMutationOptions<CloseSignalResponse, CloseSignalError, Options<CloseSignalData>> => {
+    const mutationOptions: UseMutationOptions<CloseSignalResponse, CloseSignalError, Options<CloseSignalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await closeSignal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getTemperatureQueryKey = (options: Options<GetTemperatureData>) => createQueryKey('getTemperature', options);
+
+/**
+ * Get Temperature
+ *
+ * Where the customer stands and why, what this layer gets, and the moves so far.
+ */
+export const getTemperatureOptions = (options: Options<GetTemperatureData>) => queryOptions<GetTemperatureResponse, GetTemperatureError, GetTemperatureResponse, ReturnType<typeof getTemperatureQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getTemperature({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getTemperatureQueryKey(options)
+});
+
+/**
+ * Set Temperature
+ *
+ * Move the customer by hand, with the reason; the rules go on from there.
+ */
+export const setTemperatureMutation = (options?: Partial<Options<SetTemperatureData>>): UseMutationOptions<SetTemperatureResponse, SetTemperatureError, Options<SetTemperatureData>> => {
+    const mutationOptions: UseMutationOptions<SetTemperatureResponse, SetTemperatureError, Options<SetTemperatureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setTemperature({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listColdCustomersQueryKey = (options?: Options<ListColdCustomersData>) => createQueryKey('listColdCustomers', options);
+
+/**
+ * List Cold Customers
+ *
+ * Cold ones with an open lead, to be looked through for manual work.
+ */
+export const listColdCustomersOptions = (options?: Options<ListColdCustomersData>) => queryOptions<ListColdCustomersResponse, ListColdCustomersError, ListColdCustomersResponse, ReturnType<typeof listColdCustomersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listColdCustomers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listColdCustomersQueryKey(options)
+});
+
+export const listColdCustomersInfiniteQueryKey = (options?: Options<ListColdCustomersData>): QueryKey<Options<ListColdCustomersData>> => createQueryKey('listColdCustomers', options, true);
+
+/**
+ * List Cold Customers
+ *
+ * Cold ones with an open lead, to be looked through for manual work.
+ */
+export const listColdCustomersInfiniteOptions = (options?: Options<ListColdCustomersData>) => infiniteQueryOptions<ListColdCustomersResponse, ListColdCustomersError, InfiniteData<ListColdCustomersResponse>, QueryKey<Options<ListColdCustomersData>>, string | null | Pick<QueryKey<Options<ListColdCustomersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListColdCustomersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listColdCustomers({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listColdCustomersInfiniteQueryKey(options)
+});
+
+/**
+ * Screen Cold Customer
+ *
+ * Worth a person's time (warm again, to be contacted now), or left to the automation.
+ */
+export const screenColdCustomerMutation = (options?: Partial<Options<ScreenColdCustomerData>>): UseMutationOptions<ScreenColdCustomerResponse, ScreenColdCustomerError, Options<ScreenColdCustomerData>> => {
+    const mutationOptions: UseMutationOptions<ScreenColdCustomerResponse, ScreenColdCustomerError, Options<ScreenColdCustomerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await screenColdCustomer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const explainScoreQueryKey = (options: Options<ExplainScoreData>) => createQueryKey('explainScore', options);
+
+/**
+ * Explain Score
+ *
+ * Why this score: everything that counts, the strongest first.
+ */
+export const explainScoreOptions = (options: Options<ExplainScoreData>) => queryOptions<ExplainScoreResponse, ExplainScoreError, ExplainScoreResponse, ReturnType<typeof explainScoreQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await explainScore({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: explainScoreQueryKey(options)
+});
+
+export const getScoreStandingQueryKey = (options?: Options<GetScoreStandingData>) => createQueryKey('getScoreStanding', options);
+
+/**
+ * Get Score Standing
+ *
+ * What the store's scores rest on: rules or a model, how many closed leads, how good each training was.
+ */
+export const getScoreStandingOptions = (options?: Options<GetScoreStandingData>) => queryOptions<GetScoreStandingResponse, GetScoreStandingError, GetScoreStandingResponse, ReturnType<typeof getScoreStandingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getScoreStanding({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getScoreStandingQueryKey(options)
+});
+
+/**
+ * Train Score Model
+ *
+ * Train on the store's closed leads now; the standing tells how it ended. Too few are said to be too few.
+ */
+export const trainScoreModelMutation = (options?: Partial<Options<TrainScoreModelData>>): UseMutationOptions<unknown, TrainScoreModelError, Options<TrainScoreModelData>> => {
+    const mutationOptions: UseMutationOptions<unknown, TrainScoreModelError, Options<TrainScoreModelData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await trainScoreModel({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Assess Leads Again
+ *
+ * Give every open lead its temperature and score anew, after the rules were changed.
+ */
+export const assessLeadsAgainMutation = (options?: Partial<Options<AssessLeadsAgainData>>): UseMutationOptions<unknown, AssessLeadsAgainError, Options<AssessLeadsAgainData>> => {
+    const mutationOptions: UseMutationOptions<unknown, AssessLeadsAgainError, Options<AssessLeadsAgainData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assessLeadsAgain({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listKeyAccountsQueryKey = (options?: Options<ListKeyAccountsData>) => createQueryKey('listKeyAccounts', options);
+
+/**
+ * List Key Accounts
+ *
+ * Key accounts in scope, whoever is to be visited first; `due` keeps those whose visit is late.
+ */
+export const listKeyAccountsOptions = (options?: Options<ListKeyAccountsData>) => queryOptions<ListKeyAccountsResponse, ListKeyAccountsError, ListKeyAccountsResponse, ReturnType<typeof listKeyAccountsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listKeyAccounts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listKeyAccountsQueryKey(options)
+});
+
+export const listKeyAccountsInfiniteQueryKey = (options?: Options<ListKeyAccountsData>): QueryKey<Options<ListKeyAccountsData>> => createQueryKey('listKeyAccounts', options, true);
+
+/**
+ * List Key Accounts
+ *
+ * Key accounts in scope, whoever is to be visited first; `due` keeps those whose visit is late.
+ */
+export const listKeyAccountsInfiniteOptions = (options?: Options<ListKeyAccountsData>) => infiniteQueryOptions<ListKeyAccountsResponse, ListKeyAccountsError, InfiniteData<ListKeyAccountsResponse>, QueryKey<Options<ListKeyAccountsData>>, string | null | Pick<QueryKey<Options<ListKeyAccountsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListKeyAccountsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listKeyAccounts({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listKeyAccountsInfiniteQueryKey(options)
+});
+
+/**
+ * Open Key Account
+ *
+ * Work a company by plan: one whose file exists, or a new one by its name and a person's mobile.
+ */
+export const openKeyAccountMutation = (options?: Partial<Options<OpenKeyAccountData>>): UseMutationOptions<OpenKeyAccountResponse, OpenKeyAccountError, Options<OpenKeyAccountData>> => {
+    const mutationOptions: UseMutationOptions<OpenKeyAccountResponse, OpenKeyAccountError, Options<OpenKeyAccountData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await openKeyAccount({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getKeyAccountQueryKey = (options: Options<GetKeyAccountData>) => createQueryKey('getKeyAccount', options);
+
+/**
+ * Get Key Account
+ *
+ * One company's whole file: tree, contacts, fleet, plan, visits, agreements, evaluations.
+ */
+export const getKeyAccountOptions = (options: Options<GetKeyAccountData>) => queryOptions<GetKeyAccountResponse, GetKeyAccountError, GetKeyAccountResponse, ReturnType<typeof getKeyAccountQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getKeyAccount({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getKeyAccountQueryKey(options)
+});
+
+/**
+ * Change Key Account
+ *
+ * Classify, move along the road, hang into the tree, hand to another manager; needs `If-Match`.
+ */
+export const changeKeyAccountMutation = (options?: Partial<Options<ChangeKeyAccountData>>): UseMutationOptions<ChangeKeyAccountResponse, ChangeKeyAccountError, Options<ChangeKeyAccountData>> => {
+    const mutationOptions: UseMutationOptions<ChangeKeyAccountResponse, ChangeKeyAccountError, Options<ChangeKeyAccountData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeKeyAccount({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Add Key Account Contact
+ *
+ * A person of the company by number, with what they have to say in a purchase.
+ */
+export const addKeyAccountContactMutation = (options?: Partial<Options<AddKeyAccountContactData>>): UseMutationOptions<AddKeyAccountContactResponse, AddKeyAccountContactError, Options<AddKeyAccountContactData>> => {
+    const mutationOptions: UseMutationOptions<AddKeyAccountContactResponse, AddKeyAccountContactError, Options<AddKeyAccountContactData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addKeyAccountContact({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove Key Account Contact
+ *
+ * The person has left the company; their own file stays.
+ */
+export const removeKeyAccountContactMutation = (options?: Partial<Options<RemoveKeyAccountContactData>>): UseMutationOptions<RemoveKeyAccountContactResponse, RemoveKeyAccountContactError, Options<RemoveKeyAccountContactData>> => {
+    const mutationOptions: UseMutationOptions<RemoveKeyAccountContactResponse, RemoveKeyAccountContactError, Options<RemoveKeyAccountContactData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeKeyAccountContact({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Add Fleet Vehicle
+ *
+ * Cars that the company runs, and when they are to be replaced.
+ */
+export const addFleetVehicleMutation = (options?: Partial<Options<AddFleetVehicleData>>): UseMutationOptions<AddFleetVehicleResponse, AddFleetVehicleError, Options<AddFleetVehicleData>> => {
+    const mutationOptions: UseMutationOptions<AddFleetVehicleResponse, AddFleetVehicleError, Options<AddFleetVehicleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addFleetVehicle({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove Fleet Vehicle
+ *
+ * These cars are gone.
+ */
+export const removeFleetVehicleMutation = (options?: Partial<Options<RemoveFleetVehicleData>>): UseMutationOptions<RemoveFleetVehicleResponse, RemoveFleetVehicleError, Options<RemoveFleetVehicleData>> => {
+    const mutationOptions: UseMutationOptions<RemoveFleetVehicleResponse, RemoveFleetVehicleError, Options<RemoveFleetVehicleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeFleetVehicle({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Keep Development Plan
+ *
+ * The year's target in cars and visits, and the way there.
+ */
+export const keepDevelopmentPlanMutation = (options?: Partial<Options<KeepDevelopmentPlanData>>): UseMutationOptions<KeepDevelopmentPlanResponse, KeepDevelopmentPlanError, Options<KeepDevelopmentPlanData>> => {
+    const mutationOptions: UseMutationOptions<KeepDevelopmentPlanResponse, KeepDevelopmentPlanError, Options<KeepDevelopmentPlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await keepDevelopmentPlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Plan Account Visit
+ *
+ * Plan a visit; it stands in the visitor's day.
+ */
+export const planAccountVisitMutation = (options?: Partial<Options<PlanAccountVisitData>>): UseMutationOptions<PlanAccountVisitResponse, PlanAccountVisitError, Options<PlanAccountVisitData>> => {
+    const mutationOptions: UseMutationOptions<PlanAccountVisitResponse, PlanAccountVisitError, Options<PlanAccountVisitData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await planAccountVisit({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Report Account Visit
+ *
+ * What came of a visit; the next one is proposed by the account's class.
+ */
+export const reportAccountVisitMutation = (options?: Partial<Options<ReportAccountVisitData>>): UseMutationOptions<ReportAccountVisitResponse, ReportAccountVisitError, Options<ReportAccountVisitData>> => {
+    const mutationOptions: UseMutationOptions<ReportAccountVisitResponse, ReportAccountVisitError, Options<ReportAccountVisitData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reportAccountVisit({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sign Frame Agreement
+ *
+ * Terms that hold for every order of the company while they are valid.
+ */
+export const signFrameAgreementMutation = (options?: Partial<Options<SignFrameAgreementData>>): UseMutationOptions<SignFrameAgreementResponse, SignFrameAgreementError, Options<SignFrameAgreementData>> => {
+    const mutationOptions: UseMutationOptions<SignFrameAgreementResponse, SignFrameAgreementError, Options<SignFrameAgreementData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signFrameAgreement({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * End Frame Agreement
+ *
+ * End an agreement before its day, with the reason.
+ */
+export const endFrameAgreementMutation = (options?: Partial<Options<EndFrameAgreementData>>): UseMutationOptions<EndFrameAgreementResponse, EndFrameAgreementError, Options<EndFrameAgreementData>> => {
+    const mutationOptions: UseMutationOptions<EndFrameAgreementResponse, EndFrameAgreementError, Options<EndFrameAgreementData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endFrameAgreement({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const draftAccountReviewQueryKey = (options: Options<DraftAccountReviewData>) => createQueryKey('draftAccountReview', options);
+
+/**
+ * Draft Account Review
+ *
+ * The figures of the month, quarter or year that `day` lies in.
+ */
+export const draftAccountReviewOptions = (options: Options<DraftAccountReviewData>) => queryOptions<DraftAccountReviewResponse, DraftAccountReviewError, DraftAccountReviewResponse, ReturnType<typeof draftAccountReviewQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await draftAccountReview({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: draftAccountReviewQueryKey(options)
+});
+
+/**
+ * Write Account Review
+ *
+ * Freeze a period's figures with satisfaction, loyalty and what follows.
+ */
+export const writeAccountReviewMutation = (options?: Partial<Options<WriteAccountReviewData>>): UseMutationOptions<WriteAccountReviewResponse, WriteAccountReviewError, Options<WriteAccountReviewData>> => {
+    const mutationOptions: UseMutationOptions<WriteAccountReviewResponse, WriteAccountReviewError, Options<WriteAccountReviewData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await writeAccountReview({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
