@@ -55,11 +55,10 @@ def person_ids(customer: Id) -> ColumnElement[Any]:
     one, other = aliased(CustomerAlias), aliased(CustomerAlias)
     own = _expression(customer)
     root = select(one.root_id).where(one.customer_id == own).correlate_except(one).scalar_subquery()
-    family = select(own.label("id")).union_all(
-        select(root.label("id")),
-        select(other.customer_id).where(other.root_id == func.coalesce(root, own)),
-    )
-    return func.array(family.scalar_subquery(), type_=ARRAY(Uuid()))
+    answering = func.coalesce(root, own)
+    merged = select(other.customer_id).where(other.root_id == answering).correlate_except(other, one)
+    ids = func.array(merged.scalar_subquery(), type_=ARRAY(Uuid()))
+    return func.array_append(func.array_append(ids, own), answering, type_=ARRAY(Uuid()))
 
 
 def same_person(column: Any, customer: Id) -> ColumnElement[bool]:

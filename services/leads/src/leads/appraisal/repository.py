@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from service_defaults.aliases import same_person
 from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Principal, Role
 from service_defaults.organisation import StaffRef
@@ -18,6 +19,7 @@ from leads.appraisal.models import Appraisal, AppraisalOffer
 from leads.appraisal.policy import OPEN_WORK, AppraisalStatus, OfferStatus
 from leads.constraint import violated
 from leads.customer.models import Customer
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_NAME
 from leads.row_repository import all_rows, select_rows
 
 _EARLIER = aliased(Appraisal)
@@ -99,8 +101,9 @@ async def page(
 ) -> Sequence[Row[Any]]:
     """Rows with customer and appraiser, oldest first; one statement."""
     statement = (
-        select_rows(Appraisal, Customer.name.label("customer_name"), StaffRef.name.label("assignee_name"))
+        select_rows(Appraisal, SHOWN_NAME, StaffRef.name.label("assignee_name"))
         .join(Customer, Customer.id == Appraisal.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .outerjoin(StaffRef, StaffRef.id == Appraisal.assignee_id)
         .where(scope_condition(Appraisal, actor))
     )
@@ -110,9 +113,10 @@ async def page(
         statement = statement.where(Appraisal.status == AppraisalStatus.VALUED, Appraisal.needs_approval)
     equal = (
         (Appraisal.assignee_id, assignee_id),
-        (Appraisal.customer_id, customer_id),
         (Appraisal.lead_id, lead_id),
     )
+    if customer_id is not None:
+        statement = statement.where(same_person(Appraisal.customer_id, customer_id))
     for column, value in equal:
         if value is not None:
             statement = statement.where(column == value)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from service_defaults.aliases import same_person
 from service_defaults.database import ReadSession
 from service_defaults.identity import Principal
 from service_defaults.scope import scoped
@@ -11,7 +12,7 @@ from leads.consent.models import Consent
 
 
 async def ledger(session: ReadSession, actor: Principal, customer_id: UUID, limit: int) -> list[Consent]:
-    statement = scoped(Consent, actor).where(Consent.customer_id == customer_id)
+    statement = scoped(Consent, actor).where(same_person(Consent.customer_id, customer_id))
     return list((await session.scalars(statement.order_by(Consent.at.desc(), Consent.id.desc()).limit(limit))).all())
 
 
@@ -23,7 +24,7 @@ async def newest(
     Regardless of scope: the gate asks about rows that a use case was let through to.
     """
     statement = select(Consent).where(
-        Consent.customer_id == customer_id,
+        same_person(Consent.customer_id, customer_id),
         Consent.purpose == purpose,
         Consent.recipient_id == recipient_id if recipient_id else Consent.recipient_id.is_(None),
         Consent.channel.is_(None) if channel is None else Consent.channel.is_(None) | (Consent.channel == channel),

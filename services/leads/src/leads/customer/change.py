@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from service_defaults import timeline
+from service_defaults.aliases import kept_id
 from service_defaults.search_tokens import name_sort_key
 from service_defaults.web import check_version
 from service_defaults.work import Work
@@ -45,7 +46,7 @@ async def _choose_referrer(work: Work, customer: Customer, chosen: dict[str, Any
     if "referrer_customer_id" not in chosen:
         return
     referrer_id = chosen["referrer_customer_id"]
-    if referrer_id == customer.id:
+    if referrer_id is not None and await kept_id(work.session, referrer_id) == customer.id:
         raise ReferrerUnknown(pointer="/referrer_customer_id")
     if referrer_id is not None:
         await service.check_referrer(work, referrer_id)
@@ -56,8 +57,13 @@ async def _change_contact(work: Work, customer: Customer, command: CustomerChang
     store = await service.home_store(work, customer.store_id)
     rows = await repository.points_of(work.session, customer.id)
     replaced = {kind for name, kind in _CONTACT.items() if name in chosen}
-    gone = [row.id for row in rows if row.leading and row.kind in replaced]
+    leading = [row for row in rows if row.leading and row.kind in replaced]
+    # What another file brought into this one by a merge stays there as a further number: an un-merge needs it.
+    borrowed = [row for row in leading if row.customer_id != customer.id]
+    gone = [row.id for row in leading if row.customer_id == customer.id]
     kept = opened(work, [row for row in rows if row.id not in gone])
+    for row in borrowed:
+        row.leading = False
     added = _added(command, store.region)
     if command.name:
         customer.name, customer.name_sort = command.name, name_sort_key(command.name)
@@ -84,6 +90,12 @@ def _added(command: CustomerChange, region: str) -> tuple[Point, ...]:
 
 
 def refile(work: Work, customer: Customer, points: tuple[Point, ...]) -> None:
+    """Somebody changed the contact data: bring the file in line and tell everyone."""
+    retell(work, customer, points)
+    timeline.note(work, "customer_contact_changed", customer_id=customer.id, store_id=customer.store_id)
+
+
+def retell(work: Work, customer: Customer, points: tuple[Point, ...]) -> None:
     """Bring masks, person key and search tokens in line with the contact points, and tell the other services."""
     phone, email = policy.leading(points, PointKind.PHONE), policy.leading(points, PointKind.EMAIL)
     customer.mobile_masked = phone.masked if phone else None
@@ -91,7 +103,7 @@ def refile(work: Work, customer: Customer, points: tuple[Point, ...]) -> None:
     customer.person_key = filing.person_key(work.vault, customer.group_id, points)
     names = (customer.name, (customer.company or {}).get("contact_name") or "")
     own = filing.own_tokens(work.vault, customer.store_id, names, points)
-    customer.search_tokens = sorted({*own, *customer.tail_tokens})
+    customer.search_tokens = sorted({*own, *customer.tail_tokens, *customer.alias_tokens})
     customer.contact_revision += 1
     events.contact_changed(
         work,
@@ -102,4 +114,3 @@ def refile(work: Work, customer: Customer, points: tuple[Point, ...]) -> None:
         contact=filing.contact_of(customer.name, points),
         revision=customer.contact_revision,
     )
-    timeline.note(work, "customer_contact_changed", customer_id=customer.id, store_id=customer.store_id)

@@ -92,6 +92,7 @@ def point_rows(
                 "key_index": key_index(vault, store_id, point),
                 "leading": point.kind not in led,
                 "live": True,
+                "dead_at": None,
                 "created_at": now,
             }
         )
@@ -123,7 +124,11 @@ def new_file(
         "owner_id": owner_id,
         "search_tokens": own_tokens(vault, store.id, names_of(draft), points),
         "tail_tokens": [],
+        "alias_tokens": [],
         "merged_into_id": None,
+        "file_state": "open",
+        "file_score": None,
+        "file_missing": [],
         "contact_revision": 1,
         "created_at": now,
         "created_by": actor_id,

@@ -13,12 +13,25 @@ from leads.tables import Base
 
 
 class Customer(PersonRow, Base):
-    """A person or company as one store knows them. `customer_id` equals `id`, so that scope reads like everywhere."""
+    """A person or company as one store knows them. `customer_id` equals `id`, so that scope reads like everywhere.
+
+    `merged_into_id` is the file that answers for this one, at the end of the chain; `alias_tokens` are search tokens
+    lent by the files that were merged. `file_state` is where the file stands with the supervisor's confirmation.
+    """
 
     __tablename__ = "customer"
     __table_args__ = (
         Index("ix_customer_store_recent", "store_id", text("created_at DESC"), text("id DESC")),
+        Index("ix_customer_owner_recent", "customer_owner_id", text("created_at DESC"), text("id DESC")),
         Index("ix_customer_search_tokens", "search_tokens", postgresql_using="gin"),
+        Index("ix_customer_store_name_sort", "store_id", "name_sort"),
+        Index("ix_customer_pending", "store_id", "filed_at", "id", postgresql_where=text("file_state = 'pending'")),
+        Index(
+            "ix_customer_unscored",
+            "created_at",
+            postgresql_where=text("file_score IS NULL AND merged_into_id IS NULL"),
+        ),
+        Index("ix_customer_merged_into", "merged_into_id", postgresql_where=text("merged_into_id IS NOT NULL")),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     customer_id: Mapped[UUID]
@@ -34,6 +47,7 @@ class Customer(PersonRow, Base):
     person_key: Mapped[str | None] = mapped_column(index=True)
     lifecycle: Mapped[str]
     owner_id: Mapped[UUID | None] = mapped_column(index=True)
+    customer_owner_id: Mapped[UUID | None]
     source: Mapped[str]
     tags: Mapped[list[str]]
     referrer_customer_id: Mapped[UUID | None]
@@ -41,8 +55,17 @@ class Customer(PersonRow, Base):
     note: Mapped[str]
     search_tokens: Mapped[list[int]] = mapped_column(ARRAY(BigInteger))
     tail_tokens: Mapped[list[int]] = mapped_column(ARRAY(BigInteger))
+    alias_tokens: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), server_default="{}")
     merged_into_id: Mapped[UUID | None]
     contact_revision: Mapped[int]
+    file_state: Mapped[str] = mapped_column(server_default="open")
+    file_score: Mapped[int | None]
+    file_missing: Mapped[list[str]] = mapped_column(server_default="[]")
+    filed_at: Mapped[datetime | None]
+    filed_by: Mapped[UUID | None]
+    verified_at: Mapped[datetime | None]
+    verified_by: Mapped[UUID | None]
+    return_reason: Mapped[str | None]
     created_at: Mapped[datetime]
     created_by: Mapped[UUID | None]
     version: Mapped[int] = mapped_column()
@@ -77,6 +100,7 @@ class ContactPoint(PersonRow, Base):
     key_index: Mapped[bytes | None]
     leading: Mapped[bool]
     live: Mapped[bool]
+    dead_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
 

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from service_defaults.aliases import kept, same_person
 from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Principal, Scope
 from service_defaults.organisation import StaffRef, StoreRef
 from service_defaults.paging import keyset
 from service_defaults.scope import scope_condition, scoped
-from sqlalchemy import ColumnElement, Row, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Row, Uuid, insert, literal, or_, select, true, update
 
 from leads.customer.models import ContactPoint, Customer, Reveal
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
 from leads.lead.models import Lead
 from leads.row_repository import all_rows, one_row, select_rows
 
@@ -33,23 +35,40 @@ RECENT = ((Customer.created_at, "desc"), (Customer.id, "desc"))
 
 
 async def find(session: ReadSession, actor: Principal, customer_id: UUID) -> Customer | None:
-    statement = scoped(Customer, actor).where(Customer.id == customer_id, Customer.merged_into_id.is_(None))
+    """The file that answers for the id."""
+    statement = scoped(Customer, actor).where(Customer.id == kept(customer_id))
     return (await session.scalars(statement)).one_or_none()
 
 
 async def lock(session: WriteSession, actor: Principal, customer_id: UUID) -> Customer | None:
-    statement = scoped(Customer, actor).where(Customer.id == customer_id).with_for_update(of=Customer)
+    statement = scoped(Customer, actor).where(Customer.id == kept(customer_id)).with_for_update(of=Customer)
     return (await session.scalars(statement)).one_or_none()
 
 
 async def anywhere(session: ReadSession, customer_id: UUID) -> Customer | None:
-    """Regardless of scope: to write down who asked for a stranger's number."""
-    return await session.get(Customer, customer_id)
+    """The file that answers for the id, regardless of scope: to write down who asked for a stranger's number."""
+    return (await session.scalars(select(Customer).where(Customer.id == kept(customer_id)))).one_or_none()
+
+
+async def files_of(session: ReadSession, customer_id: UUID) -> Sequence[Customer]:
+    """The file itself and the one that answers for it; one where nothing was merged. Regardless of scope."""
+    statement = select(Customer).where(Customer.id.in_([literal(customer_id, type_=Uuid()), kept(customer_id)]))
+    return (await session.scalars(statement)).all()
+
+
+async def score_anew(session: WriteSession, customer_id: UUID) -> None:
+    """How complete the file is has to be worked out again; nothing that a person edits has changed."""
+    await session.execute(
+        update(Customer)
+        .where(Customer.id == kept(customer_id), Customer.file_score.is_not(None))
+        .values(file_score=None)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def names(session: ReadSession, ids: set[UUID]) -> Sequence[Row[Any]]:
-    columns = (Customer.id, Customer.name, Customer.mobile_masked)
-    return await all_rows(session, select_rows(*columns).where(Customer.id.in_(ids)))
+    columns = (Customer.id, SHOWN_NAME.label("name"), SHOWN_MOBILE)
+    return await all_rows(session, select_rows(*columns).select_from(Customer).outerjoin(KEPT, IS_KEPT).where(Customer.id.in_(ids)))
 
 
 async def stores_in_reach(session: ReadSession, actor: Principal) -> tuple[UUID, ...]:
@@ -62,7 +81,8 @@ async def known_by(session: ReadSession, store_id: UUID, keys: Sequence[bytes]) 
     """The customer of the store whom one of the blind indexes belongs to, with the owner's name."""
     statement = (
         select_rows(Customer.id, Customer.owner_id, StaffRef.name.label("owner_name"))
-        .join(ContactPoint, ContactPoint.customer_id == Customer.id)
+        .select_from(Customer)
+        .join(ContactPoint, kept(ContactPoint.customer_id) == Customer.id)
         .outerjoin(StaffRef, StaffRef.id == Customer.owner_id)
         .where(ContactPoint.store_id == store_id, ContactPoint.key_index.in_(keys), ContactPoint.live)
         .order_by(ContactPoint.kind.desc(), Customer.created_at)
@@ -74,7 +94,7 @@ async def known_by(session: ReadSession, store_id: UUID, keys: Sequence[bytes]) 
 async def points_of(session: ReadSession, customer_id: UUID) -> list[ContactPoint]:
     statement = (
         select(ContactPoint)
-        .where(ContactPoint.customer_id == customer_id, ContactPoint.live)
+        .where(same_person(ContactPoint.customer_id, customer_id), ContactPoint.live)
         .order_by(ContactPoint.kind.desc(), ContactPoint.leading.desc(), ContactPoint.id)
     )
     return list((await session.scalars(statement)).all())
@@ -96,14 +116,12 @@ async def retire_points(session: WriteSession, ids: Sequence[UUID]) -> None:
 
 async def open_leads(session: ReadSession, customer_id: UUID) -> Sequence[Row[Any]]:
     columns = (Lead.id, Lead.kind, Lead.stage, Lead.level, Lead.wanted_make, Lead.wanted_model, Lead.next_contact_at)
-    statement = (
-        select_rows(*columns).where(Lead.customer_id == customer_id, Lead.is_open).order_by(Lead.created_at.desc())
-    )
+    statement = select_rows(*columns).where(same_person(Lead.customer_id, customer_id), Lead.is_open)
     return await all_rows(session, statement.order_by(Lead.created_at.desc()))
 
 
 async def reveals(session: ReadSession, actor: Principal, customer_id: UUID, limit: int) -> list[Reveal]:
-    statement = scoped(Reveal, actor).where(Reveal.customer_id == customer_id)
+    statement = scoped(Reveal, actor).where(same_person(Reveal.customer_id, customer_id))
     return list((await session.scalars(statement.order_by(Reveal.at.desc(), Reveal.id.desc()).limit(limit))).all())
 
 
@@ -125,7 +143,7 @@ async def rows(
     """Newest first, each with the newest open lead; one statement."""
     lead = (
         select(Lead.id, Lead.kind, Lead.stage, Lead.level, Lead.wanted_make, Lead.wanted_model, Lead.next_contact_at)
-        .where(Lead.customer_id == Customer.id, Lead.is_open)
+        .where(same_person(Lead.customer_id, Customer.id), Lead.is_open)
         .order_by(Lead.created_at.desc())
         .limit(1)
         .lateral("open_lead")
@@ -141,6 +159,7 @@ async def rows(
     wants = (lead.c.wanted_make, lead.c.wanted_model, lead.c.next_contact_at)
     statement = (
         select_rows(*ROW_COLUMNS, *columns, *wants)
+        .select_from(Customer)
         .outerjoin(StaffRef, StaffRef.id == Customer.owner_id)
         .outerjoin(lead, true())
         .where(*wanted)

@@ -31,6 +31,7 @@ from leads.customer.schemas import (
     RevealField,
     RevealRequest,
 )
+from leads.ownership import service as ownership
 
 OWNING_POSTS = frozenset({Role.SALES_ADVISOR, Role.DCC_AGENT})
 """Whoever of these registers a customer owns them 首问负责制."""
@@ -168,6 +169,7 @@ def announce_new(work: Work, rows: filing.NewFile, *, owner_id: UUID | None, rea
     events.assigned(
         work, customer_id=rows.id, store_id=row["store_id"], owner_id=owner_id, previous=None, reason=reason
     )
+    ownership.begin(work, customer_id=rows.id, store_id=row["store_id"], owner_id=owner_id, how=reason)
     timeline.note(
         work,
         "customer_registered",
@@ -192,6 +194,14 @@ async def assign_customer(work: Work, customer: Customer, owner_id: UUID | None,
         previous=previous,
         reason=reason,
     )
+    await ownership.changed(
+        work,
+        customer_id=customer.id,
+        store_id=customer.store_id,
+        owner_id=owner_id,
+        previous_id=previous,
+        how=reason,
+    )
     timeline.note(
         work,
         "customer_assigned",
@@ -204,19 +214,17 @@ async def assign_customer(work: Work, customer: Customer, owner_id: UUID | None,
 
 async def advance_lifecycle(work: Work, customer_id: UUID, reached: Lifecycle) -> None:
     """Move a customer's life on; never backwards. For use cases that scope has let through already."""
-    customer = await repository.anywhere(work.session, customer_id)
-    if customer is not None:
+    for customer in await repository.files_of(work.session, customer_id):
         customer.lifecycle = policy.later_life(Lifecycle(customer.lifecycle), reached)
+    await repository.score_anew(work.session, customer_id)
 
 
 async def add_search_tail(work: Work, customer_id: UUID, tag: str) -> None:
     """Make a customer findable by the end of a plate or a VIN."""
-    customer = await repository.anywhere(work.session, customer_id)
-    if customer is None:
-        return
-    tokens = set(filing.tail_tokens(work.vault, customer.store_id, {"tag": tag}))
-    customer.tail_tokens = sorted(tokens.union(customer.tail_tokens))
-    customer.search_tokens = sorted(tokens.union(customer.search_tokens))
+    for customer in await repository.files_of(work.session, customer_id):
+        tokens = set(filing.tail_tokens(work.vault, customer.store_id, {"tag": tag}))
+        customer.tail_tokens = sorted(tokens.union(customer.tail_tokens))
+        customer.search_tokens = sorted(tokens.union(customer.search_tokens))
 
 
 async def reveal(work: Work, customer_id: UUID, request: RevealRequest) -> Revealed:

@@ -14,6 +14,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import aliased
 
 from leads.customer.models import Customer
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_NAME
 from leads.delivery.models import Delivery, Pdi
 from leads.delivery.policy import DeliveryStatus
 from leads.order.models import Order
@@ -71,7 +72,7 @@ async def page(
             Delivery,
             Order.order_no,
             CarModel,
-            Customer.name.label("customer_name"),
+            SHOWN_NAME,
             StockCar.vin,
             StaffRef.name.label("assignee_name"),
             _SERVANT.name.label("service_adviser_name"),
@@ -79,6 +80,7 @@ async def page(
         .join(Order, Order.id == Delivery.order_id)
         .join(CarModel, CarModel.id == Order.model_id)
         .join(Customer, Customer.id == Delivery.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .outerjoin(StockCar, StockCar.id == Order.car_id)
         .outerjoin(StaffRef, StaffRef.id == Delivery.assignee_id)
         .outerjoin(_SERVANT, _SERVANT.id == Delivery.service_adviser_id)

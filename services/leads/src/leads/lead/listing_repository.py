@@ -9,12 +9,14 @@ from uuid import UUID
 from service_defaults.database import ReadSession
 from service_defaults.identity import Principal
 from service_defaults.organisation import StaffRef
-from service_defaults.paging import keyset
 from service_defaults.scope import scope_condition
-from sqlalchemy import ColumnElement, Row, Select, String, and_, column, func, or_, select, true, values
+from service_defaults.scoped_pages import first_in_scope, some_in_scope
+from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select, union_all
 
 from leads.customer.models import Customer
 from leads.customer.repository import matches
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
+from leads.lead.line_repository import lines
 from leads.lead.models import ExternalRef, Lead
 from leads.lead.schemas import LeadOrder
 from leads.row_repository import all_rows, one_row, select_rows
@@ -30,8 +32,8 @@ COLUMNS = (
     Lead.id,
     Lead.store_id,
     Lead.customer_id,
-    Customer.name.label("customer_name"),
-    Customer.mobile_masked,
+    SHOWN_NAME,
+    SHOWN_MOBILE,
     Lead.kind,
     Lead.source,
     Lead.channel,
@@ -88,6 +90,7 @@ def _lines(actor: Principal) -> Select[Any]:
     return (
         select_rows(*COLUMNS)
         .join(Customer, Customer.id == Lead.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .outerjoin(StaffRef, StaffRef.id == Lead.assignee_id)
         .where(scope_condition(Lead, actor))
     )
@@ -126,12 +129,14 @@ async def lead_rows(
     now: datetime,
 ) -> Sequence[Row[Any]]:
     """With the orders `next_contact` and `score` only leads that have one: NULL is neither before nor after."""
-    statement = _lines(actor).where(*_conditions(filters, now))
-    if order is LeadOrder.NEXT_CONTACT:
-        statement = statement.where(Lead.next_contact_at.is_not(None))
-    if order is LeadOrder.SCORE:
-        statement = statement.where(Lead.score.is_not(None))
-    return await all_rows(session, keyset(statement, ORDERS[order], after).limit(limit + 1))
+    by = ORDERS[order]
+    found = select_rows(*(column for column, _ in by)).where(*_conditions(filters, now))
+    if filters.tokens is not None:
+        found = found.join(Customer, Customer.id == Lead.customer_id)
+    if order in (LeadOrder.NEXT_CONTACT, LeadOrder.SCORE):
+        found = found.where(by[0][0].is_not(None))
+    page = first_in_scope(Lead, actor, found, by, after=after, limit=limit + 1)
+    return await all_rows(session, lines(page, by, now))
 
 
 async def lead_row(session: ReadSession, actor: Principal, lead_id: UUID) -> Row[Any] | None:
@@ -159,28 +164,34 @@ async def refs_of(session: ReadSession, lead_id: UUID) -> Sequence[Row[Any]]:
 async def board_rows(
     session: ReadSession, actor: Principal, filters: LeadFilters, *, stages: Sequence[str], limit: int, now: datetime
 ) -> Sequence[Row[Any]]:
-    """The newest cards of every column, one more than shown; one statement."""
-    wanted = values(column("stage", String), name="wanted").data([(stage,) for stage in stages])
-    cards = _lines(actor).where(Lead.stage == wanted.c.stage, *_conditions(filters, now))
-    top = keyset(cards, ORDERS[LeadOrder.STAGE], None).limit(limit + 1).correlate(wanted).lateral("card")
-    return await all_rows(session, select_rows(top).select_from(wanted.join(top, true())))
+    """The newest cards of every column, one more than shown, each with its `stage`; one statement."""
+    by = ORDERS[LeadOrder.STAGE]
+    columns = [
+        select(
+            first_in_scope(
+                Lead,
+                actor,
+                select_rows(*(column for column, _ in by), Lead.stage).where(
+                    Lead.stage == stage, *_conditions(filters, now)
+                ),
+                by,
+                after=None,
+                limit=limit + 1,
+            )
+        )
+        for stage in stages
+    ]
+    return await all_rows(session, lines(union_all(*columns).subquery("found"), by, now))
 
 
 async def board_counts(
     session: ReadSession, actor: Principal, filters: LeadFilters, *, stages: Sequence[str], now: datetime
 ) -> dict[str, int]:
-    """Cards per column, counted up to the cap."""
-    wanted = values(column("stage", String), name="wanted").data([(stage,) for stage in stages])
-    some = (
-        select(Lead.id)
-        .where(scope_condition(Lead, actor), Lead.stage == wanted.c.stage, *_conditions(filters, now))
-        .limit(COUNT_CAP)
-        .correlate(wanted)
-        .lateral("some")
-    )
-    statement = (
-        select_rows(wanted.c.stage, func.count(some.c.id).label("cards"))
-        .select_from(wanted.outerjoin(some, true()))
-        .group_by(wanted.c.stage)
-    )
-    return {row.stage: row.cards for row in await all_rows(session, statement)}
+    """Cards per column, counted up to the cap; one statement."""
+    conditions = _conditions(filters, now)
+    counts = []
+    for stage in stages:
+        cards = select_rows(Lead.stage).where(Lead.stage == stage, *conditions)
+        some = some_in_scope(Lead, actor, cards, limit=COUNT_CAP)
+        counts.append(select_rows(literal(stage).label("stage"), func.count().label("cards")).select_from(some))
+    return {row.stage: row.cards for row in await all_rows(session, union_all(*counts))}

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from service_defaults.aliases import kept, same_person
 from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Principal
 from service_defaults.organisation import StaffRef
@@ -31,13 +32,14 @@ async def lock(session: WriteSession, actor: Principal, lead_id: UUID) -> Lead |
 
 
 async def lock_open_of(session: WriteSession, actor: Principal, customer_id: UUID, family: str) -> Lead | None:
-    statement = scoped(Lead, actor).where(Lead.customer_id == customer_id, Lead.family == family, Lead.is_open)
+    mine = same_person(Lead.customer_id, customer_id)
+    statement = scoped(Lead, actor).where(mine, Lead.family == family, Lead.is_open)
     return (await session.scalars(statement.with_for_update(of=Lead))).one_or_none()
 
 
 async def open_of_customer(session: ReadSession, customer_id: UUID) -> list[Lead]:
     """Regardless of scope: a customer's leads move together."""
-    statement = select(Lead).where(Lead.customer_id == customer_id, Lead.is_open)
+    statement = select(Lead).where(same_person(Lead.customer_id, customer_id), Lead.is_open)
     return list((await session.scalars(statement)).all())
 
 
@@ -80,20 +82,23 @@ async def known_customers(
 ) -> list[Known]:
     """Who of the store's customers has one of these blind indexes, or sent one of these ids before; surest first."""
     by_key = exists().where(
-        ContactPoint.customer_id == Customer.id, ContactPoint.live, ContactPoint.key_index.in_(list(keys))
+        ContactPoint.store_id == store_id,
+        ContactPoint.live,
+        ContactPoint.key_index.in_(list(keys)),
+        kept(ContactPoint.customer_id) == Customer.id,
     )
     named = (ExternalRef.store_id == store_id) & tuple_(ExternalRef.source, ExternalRef.external_id).in_(list(refs))
     candidates = union(
-        select(ContactPoint.customer_id).where(
+        select(kept(ContactPoint.customer_id)).where(
             ContactPoint.store_id == store_id, ContactPoint.key_index.in_(list(keys)), ContactPoint.live
         ),
-        select(ExternalRef.customer_id).where(named),
+        select(kept(ExternalRef.customer_id)).where(named),
     )
     ref_leads = select(func.array_agg(ExternalRef.lead_id, type_=ARRAY(Uuid()))).where(
-        ExternalRef.customer_id == Customer.id, named
+        kept(ExternalRef.customer_id) == Customer.id, named
     )
     has_key = exists().where(
-        ContactPoint.customer_id == Customer.id, ContactPoint.live, ContactPoint.key_index.is_not(None)
+        same_person(ContactPoint.customer_id, Customer.id), ContactPoint.live, ContactPoint.key_index.is_not(None)
     )
     statement = (
         select(
@@ -121,7 +126,7 @@ def _open_leads() -> ScalarSelect[Any]:
                 "kind", Lead.kind,
             )
         )
-    ).where(Lead.customer_id == Customer.id, Lead.is_open)  # fmt: skip
+    ).where(same_person(Lead.customer_id, Customer.id), Lead.is_open)  # fmt: skip
     return found.scalar_subquery()
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from contracts.vocabulary import LoanStatus, PartnerKind, Purpose
+from service_defaults.aliases import same_person
 from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Principal
 from service_defaults.organisation import StaffRef
@@ -17,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from leads.consent.models import Consent
 from leads.constraint import violated
 from leads.customer.models import Customer
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_NAME
 from leads.intake.models import PartnerRef
 from leads.loan.models import Loan, LoanReport, LoanSupply
 from leads.loan.policy import DEAD
@@ -60,11 +62,12 @@ def _rows(actor: Principal) -> Select[Any]:
     return (
         select_rows(
             Loan,
-            Customer.name.label("customer_name"),
+            SHOWN_NAME,
             PartnerRef.name.label("partner_name"),
             StaffRef.name.label("assignee_name"),
         )
         .join(Customer, Customer.id == Loan.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .outerjoin(PartnerRef, PartnerRef.id == Loan.partner_id)
         .outerjoin(StaffRef, StaffRef.id == Loan.assignee_id)
         .where(scope_condition(Loan, actor))
@@ -141,7 +144,7 @@ async def consented_recipients(session: ReadSession, customer_id: UUID) -> set[U
         select(Consent.recipient_id, Consent.granted)
         .ext(distinct_on(Consent.recipient_id))
         .where(
-            Consent.customer_id == customer_id,
+            same_person(Consent.customer_id, customer_id),
             Consent.purpose == Purpose.SHARE,
             Consent.recipient_id.is_not(None),
             Consent.channel.is_(None),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from service_defaults.aliases import same_person
 from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Principal
 from service_defaults.organisation import StaffRef
@@ -14,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from leads.constraint import violated
 from leads.customer.models import Customer
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
 from leads.delivery.models import Delivery
 from leads.delivery.policy import DeliveryStatus
 from leads.loan.models import Loan
@@ -77,8 +79,8 @@ def _rows(actor: Principal) -> Select[Any]:
         select_rows(
             Order,
             CarModel,
-            Customer.name.label("customer_name"),
-            Customer.mobile_masked,
+            SHOWN_NAME,
+            SHOWN_MOBILE,
             StaffRef.name.label("assignee_name"),
             StockCar.vin,
             Delivery.starts_at,
@@ -86,6 +88,7 @@ def _rows(actor: Principal) -> Select[Any]:
         )
         .join(CarModel, CarModel.id == Order.model_id)
         .join(Customer, Customer.id == Order.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .outerjoin(StockCar, StockCar.id == Order.car_id)
         .outerjoin(StaffRef, StaffRef.id == Order.assignee_id)
         .outerjoin(Delivery, (Delivery.order_id == Order.id) & (Delivery.status != DeliveryStatus.CANCELLED))
@@ -111,9 +114,10 @@ async def page(
     statement = _rows(actor)
     if statuses:
         statement = statement.where(Order.status.in_(statuses))
-    for column, value in ((Order.customer_id, customer_id), (Order.assignee_id, assignee_id)):
-        if value is not None:
-            statement = statement.where(column == value)
+    if customer_id is not None:
+        statement = statement.where(same_person(Order.customer_id, customer_id))
+    if assignee_id is not None:
+        statement = statement.where(Order.assignee_id == assignee_id)
     return await all_rows(session, keyset(statement, NEWEST, after).limit(limit + 1))
 
 

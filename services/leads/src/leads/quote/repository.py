@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from service_defaults.aliases import same_person
 from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Principal
 from service_defaults.organisation import StaffRef
@@ -13,6 +14,7 @@ from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import aliased
 
 from leads.customer.models import Customer
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
 from leads.order.models import Order
 from leads.order.policy import OrderStatus
 from leads.quote.models import Quote
@@ -40,8 +42,8 @@ def _rows(actor: Principal) -> Select[Any]:
         select_rows(
             Quote,
             CarModel,
-            Customer.name.label("customer_name"),
-            Customer.mobile_masked,
+            SHOWN_NAME,
+            SHOWN_MOBILE,
             StaffRef.name.label("assignee_name"),
             _DECIDER.name.label("decided_by_name"),
             StockCar.vin,
@@ -49,6 +51,7 @@ def _rows(actor: Principal) -> Select[Any]:
         )
         .join(CarModel, CarModel.id == Quote.model_id)
         .join(Customer, Customer.id == Quote.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .outerjoin(StockCar, StockCar.id == Quote.car_id)
         .outerjoin(StaffRef, StaffRef.id == Quote.assignee_id)
         .outerjoin(_DECIDER, _DECIDER.id == Quote.decided_by)
@@ -71,9 +74,10 @@ async def page(
     limit: int,
 ) -> Sequence[Row[Any]]:
     statement = _rows(actor)
-    for column, value in ((Quote.lead_id, lead_id), (Quote.customer_id, customer_id)):
-        if value is not None:
-            statement = statement.where(column == value)
+    if customer_id is not None:
+        statement = statement.where(same_person(Quote.customer_id, customer_id))
+    if lead_id is not None:
+        statement = statement.where(Quote.lead_id == lead_id)
     return await all_rows(session, keyset(statement, NEWEST, after).limit(limit + 1))
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from service_defaults.aliases import same_person
 from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Principal
 from service_defaults.organisation import StaffRef
@@ -15,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from leads.constraint import violated
 from leads.customer.models import Customer
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
 from leads.row_repository import all_rows, select_rows
 from leads.test_drive.models import TestDrive
 from leads.test_drive.policy import TestDriveStatus
@@ -101,13 +103,14 @@ async def page(
     statement = (
         select_rows(
             TestDrive,
-            Customer.name.label("customer_name"),
-            Customer.mobile_masked,
+            SHOWN_NAME,
+            SHOWN_MOBILE,
             StockCar.plate,
             CarModel,
             StaffRef.name.label("assignee_name"),
         )
         .join(Customer, Customer.id == TestDrive.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .join(StockCar, StockCar.id == TestDrive.car_id)
         .join(CarModel, CarModel.id == StockCar.model_id)
         .outerjoin(StaffRef, StaffRef.id == TestDrive.assignee_id)
@@ -117,9 +120,10 @@ async def page(
         statement = statement.where(TestDrive.starts_at >= since, TestDrive.starts_at < until)
     equal = (
         (TestDrive.status, status),
-        (TestDrive.customer_id, customer_id),
         (TestDrive.assignee_id, assignee_id),
     )
+    if customer_id is not None:
+        statement = statement.where(same_person(TestDrive.customer_id, customer_id))
     for column, value in equal:
         if value is not None:
             statement = statement.where(column == value)
@@ -138,11 +142,12 @@ async def taken(
             TestDrive.status,
             TestDrive.starts_at,
             TestDrive.ends_at,
-            Customer.name.label("customer_name"),
+            SHOWN_NAME,
             StaffRef.name.label("adviser_name"),
         )
         .select_from(TestDrive)
         .outerjoin(Customer, (Customer.id == TestDrive.customer_id) & scope_condition(TestDrive, actor))
+        .outerjoin(KEPT, IS_KEPT)
         .outerjoin(StaffRef, StaffRef.id == TestDrive.assignee_id)
         .where(
             TestDrive.store_id == store_id,

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from service_defaults.aliases import same_person
 from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Principal
 from service_defaults.organisation import StaffRef
@@ -62,7 +63,7 @@ async def lock(session: WriteSession, actor: Principal, visit_id: UUID) -> Visit
 
 
 async def been_here(session: ReadSession, customer_id: UUID) -> bool:
-    statement = select(Visit.id).where(Visit.customer_id == customer_id, Visit.kind == "showroom").limit(1)
+    statement = select(Visit.id).where(same_person(Visit.customer_id, customer_id), Visit.kind == "showroom").limit(1)
     return await session.scalar(statement) is not None
 
 
