@@ -30,16 +30,17 @@ export const itemKey = (item: TodayItem): string => item.appointment?.ref_id ?? 
 
 export const isResponse = (reason: Reason): boolean => reason === 'response_overdue' || reason === 'response_running';
 
-const APPOINTMENT_PAGES: Record<string, string> = {
-  test_drive: '/test-drives',
-  appraisal: '/appraisals',
-  delivery: '/deliveries',
+const APPOINTMENT_PAGES: Record<string, (id: string) => string> = {
+  test_drive: (id) => `/test-drives?open=${id}`,
+  appraisal: (id) => `/appraisals?open=${id}`,
+  delivery: (id) => `/deliveries?open=${id}`,
+  key_account_visit: (id) => `/key-accounts/${id}`,
 };
 
 /** Where an entry opens: the appointment's own page, else the lead, else the customer. */
 export function pathOf(item: TodayItem): string {
   const page = item.appointment ? APPOINTMENT_PAGES[item.appointment.kind] : undefined;
-  if (page && item.appointment) return `${page}?open=${item.appointment.ref_id}`;
+  if (page && item.appointment) return page(item.appointment.ref_id);
   if (item.lead_id) return `/leads?open=${item.lead_id}`;
   return item.customer_id ? `/customers/${item.customer_id}` : '/';
 }

@@ -42,6 +42,9 @@ class Caller:
     async def post(self, service: str, path: str, /, **body: Any) -> Any:
         return self._answer(await self._clients[service].post(path, json=body))
 
+    async def put(self, service: str, path: str, /, **body: Any) -> Any:
+        return self._answer(await self._clients[service].put(path, json=body))
+
     async def patch(self, service: str, path: str, version: int, /, **body: Any) -> Any:
         headers = {"If-Match": f'"{version}"'}
         return self._answer(await self._clients[service].patch(path, json=body, headers=headers))

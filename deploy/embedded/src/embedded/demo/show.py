@@ -14,6 +14,7 @@ from embedded.demo import setup
 from embedded.demo.aftercare import relations_desk
 from embedded.demo.card import Account, DemoCard, PartnerAccess
 from embedded.demo.cast import Cast, HouseIds
+from embedded.demo.companies import key_accounts
 from embedded.demo.diligence import advisers_day
 from embedded.demo.house import PARTNERS, POSTS, STORES
 from embedded.demo.lives import life
@@ -62,6 +63,7 @@ async def _play(system: System, secrets: Secrets, base_url: str) -> DemoCard:
         simulation.begin(plan.arrives, life(stage, plan))
     simulation.begin(starts + timedelta(days=20), relations_desk(stage))
     simulation.begin(starts + timedelta(days=1, hours=7), advisers_day(stage))
+    simulation.begin(starts + timedelta(days=9), key_accounts(stage))
     await simulation.play(present)
     return await _card(system, base_url, password, ids, agreed)
 

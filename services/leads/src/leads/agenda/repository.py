@@ -6,12 +6,13 @@ from typing import Any
 from service_defaults.database import ReadSession
 from service_defaults.identity import Principal
 from service_defaults.scope import scope_condition
-from sqlalchemy import Row, Select, func, literal, or_, union_all
+from sqlalchemy import Row, Select, Uuid, func, literal, null, or_, union_all
 
 from leads.appraisal.models import Appraisal
 from leads.appraisal.policy import OPEN_WORK
 from leads.delivery.models import Delivery
 from leads.delivery.policy import DeliveryStatus
+from leads.key_account.models import AccountVisit, KeyAccount
 from leads.order.models import Order
 from leads.row_repository import all_rows, select_rows
 from leads.test_drive.models import TestDrive
@@ -20,8 +21,8 @@ from leads.vehicle.models import CarModel, StockCar
 
 
 async def planned(session: ReadSession, actor: Principal, span: Span) -> Sequence[Row[Any]]:
-    """Drives one rides along, appraisals one makes, deliveries one hands over or receives."""
-    parts = (_drives(actor, span), _appraisals(actor, span), _deliveries(actor, span))
+    """Drives one rides along, appraisals one makes, deliveries one hands over or receives, companies one visits."""
+    parts = (_drives(actor, span), _appraisals(actor, span), _deliveries(actor, span), _company_visits(actor, span))
     day = union_all(*parts).subquery()
     statement = select_rows(day).order_by(day.c.starts_at, day.c.id).limit(200)
     return await all_rows(session, statement)
@@ -82,3 +83,21 @@ def _deliveries(actor: Principal, span: Span) -> Select[Any]:
     if span.staff_id is None:
         return statement
     return statement.where(or_(Delivery.assignee_id == span.staff_id, Delivery.service_adviser_id == span.staff_id))
+
+
+def _company_visits(actor: Principal, span: Span) -> Select[Any]:
+    statement = (
+        select_rows(
+            literal("key_account_visit"),
+            KeyAccount.id,
+            AccountVisit.customer_id,
+            null().cast(Uuid),
+            AccountVisit.assignee_id,
+            AccountVisit.planned_at,
+            AccountVisit.purpose,
+        )
+        .join(KeyAccount, KeyAccount.id == AccountVisit.account_id)
+        .where(scope_condition(AccountVisit, actor), AccountVisit.done_at.is_(None))
+        .where(AccountVisit.planned_at >= span.start, AccountVisit.planned_at < span.end)
+    )
+    return statement if span.staff_id is None else statement.where(AccountVisit.assignee_id == span.staff_id)
