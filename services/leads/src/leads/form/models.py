@@ -1,28 +1,13 @@
-"""Tables of the forms: what only the card knows, and who signed what."""
+"""The forms' own table: who signed what."""
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from service_defaults.scope import PersonRow, StoreRow
+from service_defaults.scope import StoreRow
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leads.tables import Base
-
-
-class CustomerCard(PersonRow, Base):
-    """What the front of the customer card asks for and no other record tells; `facts` as `CardFacts`."""
-
-    __tablename__ = "customer_card"
-    customer_id: Mapped[UUID] = mapped_column(primary_key=True)
-    store_id: Mapped[UUID]
-    facts: Mapped[dict[str, Any]]
-    id_no_sealed: Mapped[bytes | None]
-    id_no_masked: Mapped[str | None]
-    changed_at: Mapped[datetime]
-    changed_by: Mapped[UUID | None]
-    version: Mapped[int]
 
 
 class FormSignOff(StoreRow, Base):

@@ -180,7 +180,7 @@ async def stores_of(session: ReadSession, ids: Sequence[UUID]) -> list[StoreRef]
 
 async def names(session: ReadSession, by: Dimension, ids: set[UUID]) -> dict[str, str]:
     """What to call the groups of a breakdown."""
-    models = {Dimension.ADVISER: StaffRef, Dimension.TEAM: TeamRef, Dimension.STORE: StoreRef}
+    models: dict[Dimension, Any] = {Dimension.ADVISER: StaffRef, Dimension.TEAM: TeamRef, Dimension.STORE: StoreRef}
     model = models.get(by)
     if model is None or not ids:
         return {}

@@ -49,12 +49,9 @@ async def lock_due(session: WriteSession, by: datetime, limit: int) -> Sequence[
     return await all_rows(session, statement)
 
 
-def leads_at(instant: datetime, *where: ColumnElement[bool]) -> Select[Any]:
-    """The leads that were open at an instant, with the level and stage of then.
-
-    What changed since is undone by the first change after it, so the answer is the same whenever it is asked.
-    """
-    level = (
+def level_at(instant: datetime) -> ColumnElement[str]:
+    """A lead's level just before an instant: the first change since then is undone."""
+    before = (
         select(LevelChange.old)
         .where(LevelChange.lead_id == Lead.id, LevelChange.at >= instant)
         .order_by(LevelChange.at, LevelChange.id)
@@ -62,7 +59,12 @@ def leads_at(instant: datetime, *where: ColumnElement[bool]) -> Select[Any]:
         .correlate(Lead)
         .scalar_subquery()
     )
-    stage = (
+    return case((Lead.level_at >= instant, func.coalesce(before, Lead.level)), else_=Lead.level)
+
+
+def stage_at(instant: datetime) -> ColumnElement[str]:
+    """A lead's stage just before an instant."""
+    before = (
         select(StageChange.old)
         .where(StageChange.lead_id == Lead.id, StageChange.at >= instant)
         .order_by(StageChange.at, StageChange.id)
@@ -70,14 +72,19 @@ def leads_at(instant: datetime, *where: ColumnElement[bool]) -> Select[Any]:
         .correlate(Lead)
         .scalar_subquery()
     )
+    return case((Lead.stage_at >= instant, func.coalesce(before, Lead.stage)), else_=Lead.stage)
+
+
+def leads_at(instant: datetime, *where: ColumnElement[bool]) -> Select[Any]:
+    """The leads that were open at an instant, with the level and stage of then; the same whenever it is asked."""
     since = select_rows(
         Lead.id.label("lead_id"),
         Lead.store_id,
         Lead.customer_id,
         Lead.assignee_id,
         Lead.family,
-        case((Lead.level_at >= instant, func.coalesce(level, Lead.level)), else_=Lead.level).label("level"),
-        case((Lead.stage_at >= instant, func.coalesce(stage, Lead.stage)), else_=Lead.stage).label("stage"),
+        level_at(instant).label("level"),
+        stage_at(instant).label("stage"),
     ).where(*where, Lead.created_at < instant, or_(Lead.is_open.expression, Lead.closed_at >= instant))
     then = since.subquery("then")
     return select_rows(then).where(then.c.stage.not_in(sorted(CLOSED)))

@@ -1,0 +1,55 @@
+"""A house whose people call the API, for the tests of levels, numbers and forms."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import httpx
+import pytest
+from service_defaults.testkit.service import ServiceHarness
+
+
+class House:
+    """Calls the API as somebody and wants the status."""
+
+    def __init__(self, leads: ServiceHarness, cast: SimpleNamespace) -> None:
+        self.leads, self.cast = leads, cast
+
+    async def get(self, who: Any, path: str, status: int = 200, **params: Any) -> Any:
+        async with self.leads.client(who) as client:
+            answer = await client.get(path, params=params)
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    async def post(self, who: Any, path: str, status: int = 201, **body: Any) -> Any:
+        return (await self.send(who, "POST", path, status, **body)).json()
+
+    async def send(
+        self, who: Any, method: str, path: str, status: int, version: int | None = None, **body: Any
+    ) -> httpx.Response:
+        headers = {} if version is None else {"If-Match": f'"{version}"'}
+        async with self.leads.client(who) as client:
+            answer = await client.request(method, path, json=body, headers=headers)
+        assert answer.status_code == status, answer.text
+        return answer
+
+    async def visit(self, number: int | None, **more: Any) -> Any:
+        who = {"anonymous": True} if number is None else {"mobile": f"1990000{number:04d}"}
+        return await self.post(self.cast.reception, "/visits", **who, **more)
+
+    async def online(self, number: int, **more: Any) -> Any:
+        body = {"mobile": f"1990000{number:04d}", "channel": "online", "source": "autohome", **more}
+        return await self.post(self.cast.marketing_desk, "/leads", **body)
+
+    async def contact(self, lead_id: str, level: str | None = None, *, who: Any = None, **more: Any) -> Any:
+        body = {"outcome": "connected", "level": level, **more}
+        return await self.post(who or self.cast.manager, f"/leads/{lead_id}/follow-ups", **body)
+
+    async def numbers(self, **params: Any) -> dict[str, Any]:
+        board = await self.get(self.cast.manager, "/kpis", **params)
+        return {card["id"]: card for card in board["kpis"]}
+
+
+@pytest.fixture
+def house(leads: ServiceHarness, cast: SimpleNamespace) -> House:
+    cast.marketing_desk = cast.manager
+    return House(leads, cast)
