@@ -14009,7 +14009,7 @@ export type VisitPurpose = 'develop' | 'promote' | 'aftercare';
  *
  * A walk-in or call: the mobile is enough. A visitor who leaves no data is `anonymous` and counts all the same.
  */
-export type VisitRegisterInput = {
+export type VisitRegister = {
     /**
      * Mobile
      */
@@ -14052,11 +14052,11 @@ export type VisitRegisterInput = {
 };
 
 /**
- * VisitRegister
+ * VisitRegisterForm
  *
  * 来店(电)登记表 of one day, in the store's layout or the one asked for.
  */
-export type VisitRegisterOutput = {
+export type VisitRegisterForm = {
     form: FormKind;
     /**
      * Store Id
@@ -16725,7 +16725,7 @@ export type ListVisitsResponses = {
 export type ListVisitsResponse = ListVisitsResponses[keyof ListVisitsResponses];
 
 export type RegisterVisitData = {
-    body: VisitRegisterInput;
+    body: VisitRegister;
     headers?: {
         /**
          * Idempotency-Key
@@ -17989,7 +17989,7 @@ export type GetVisitRegisterResponses = {
     /**
      * Successful Response
      */
-    200: VisitRegisterOutput;
+    200: VisitRegisterForm;
 };
 
 export type GetVisitRegisterResponse = GetVisitRegisterResponses[keyof GetVisitRegisterResponses];

@@ -21,7 +21,7 @@ from leads.form.schemas import (
     FormExport,
     SignOffCreate,
     SignOffOut,
-    VisitRegister,
+    VisitRegisterForm,
     VisitStatistics,
 )
 from leads.kpi.schemas import MonthText
@@ -41,7 +41,7 @@ def _month(text: str | None) -> Month | None:
 @router.get("/forms/visit-register", dependencies=staff(Role.RECEPTIONIST, Role.FLOOR_SUPERVISOR, Role.SALES_MANAGER))
 async def get_visit_register(
     reading: Reads, day: Day | None = None, layout: RegisterLayout | None = None, store_id: UUID | None = None
-) -> VisitRegister:
+) -> VisitRegisterForm:
     """来店(电)登记表 of a day: every visit and call, with totals and signatures (at most 500 rows)."""
     return await visit_register(reading, day=day, store_id=store_id, layout=layout)
 

@@ -23,7 +23,7 @@ from leads.form.schemas import (
     FormExport,
     FormHead,
     SignOffCreate,
-    VisitRegister,
+    VisitRegisterForm,
 )
 from leads.form.sheets import TITLES, Phones, sheets_of
 from leads.form.signing import form_of
@@ -71,7 +71,7 @@ def _people(form: FormHead) -> Iterable[UUID | None]:
     match form:
         case CustomerCardOut():
             return [form.customer_id]
-        case VisitRegister() | DailyReport() | ContactMatrix():
+        case VisitRegisterForm() | DailyReport() | ContactMatrix():
             return [row.customer_id for row in form.rows]
     return []
 

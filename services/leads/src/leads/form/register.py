@@ -18,7 +18,7 @@ from leads.form.schemas import (
     ReceptionStep,
     RegisterTotals,
     StatisticsRow,
-    VisitRegister,
+    VisitRegisterForm,
     VisitRegisterRow,
     VisitStatistics,
 )
@@ -33,7 +33,7 @@ _PLAIN = frozenset(VisitRegisterRow.model_fields) - {
 
 async def visit_register(
     reading: Reading, *, day: date | None, store_id: UUID | None, layout: RegisterLayout | None
-) -> VisitRegister:
+) -> VisitRegisterForm:
     """The register of a day, as it stood at that day's end where levels are concerned.
 
     It is the whole store's: who sees only their own or their team's customers is answered `FormUnknown`.
@@ -47,7 +47,9 @@ async def visit_register(
     chosen = layout or place.rules.numbers.visit_register
     subject = Subject(FormKind.VISIT_REGISTER, on)
     head = await head_fields(reading, place, subject, rows, truncated=len(found) > ROW_LIMIT)
-    return VisitRegister(**head, layout=chosen, columns=columns_out(REGISTER[chosen]), rows=rows, totals=_totals(rows))
+    return VisitRegisterForm(
+        **head, layout=chosen, columns=columns_out(REGISTER[chosen]), rows=rows, totals=_totals(rows)
+    )
 
 
 def _row(row: Row[Any]) -> VisitRegisterRow:

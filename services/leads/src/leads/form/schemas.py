@@ -124,7 +124,7 @@ class RegisterTotals(BaseModel):
     quotes: int
 
 
-class VisitRegister(FormHead):
+class VisitRegisterForm(FormHead):
     """来店(电)登记表 of one day, in the store's layout or the one asked for."""
 
     layout: RegisterLayout

@@ -19,7 +19,7 @@ from leads.form.schemas import (
     DailyReportRow,
     FormHead,
     SignOffOut,
-    VisitRegister,
+    VisitRegisterForm,
     VisitRegisterRow,
     VisitStatistics,
 )
@@ -42,7 +42,7 @@ TITLES = {
 def sheets_of(form: FormHead, zone: ZoneInfo, phones: Phones, mark: str) -> list[Sheet]:
     """`mark` is the last line of every page: who took it out, when."""
     match form:
-        case VisitRegister():
+        case VisitRegisterForm():
             return [_register(form, zone, phones, mark)]
         case DailyReport():
             return [_report(form, zone, phones, mark)]
@@ -91,7 +91,7 @@ def _phone(row: Any, phones: Phones) -> str:
     return phones.get(row.customer_id) or row.mobile_masked or ""
 
 
-def _register(form: VisitRegister, zone: ZoneInfo, phones: Phones, mark: str) -> Sheet:
+def _register(form: VisitRegisterForm, zone: ZoneInfo, phones: Phones, mark: str) -> Sheet:
     make = _desk if form.layout is RegisterLayout.DESK else _system
     totals = form.totals
     sums = (
