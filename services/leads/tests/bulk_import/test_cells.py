@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from leads.bulk_import import headings
 from leads.bulk_import.cells import date_of, gender_of, kind_of, numbers_of, text_of, year_of
 from leads.bulk_import.faults import harmless
-from leads.bulk_import.policy import Target
+from leads.bulk_import.policy import ColumnTarget
 from leads.bulk_import.reading import Rules, read_row
 from leads.bulk_import.schemas import ImportOptions
 from leads.bulk_import.sheets import SheetRefused, open_sheet
@@ -127,7 +127,7 @@ def test_without_headings_the_contents_tell() -> None:
 
 
 def test_what_the_store_chose_before_comes_first() -> None:
-    chosen = {"昵称": Target.NAME, "手机号": None}
+    chosen = {"昵称": ColumnTarget.NAME, "手机号": None}
     columns = headings.propose(["昵称", "手机号", "电话"], [], remembered=chosen, region="CN")
     assert [(column.target, column.why) for column in columns] == [
         ("name", "remembered"), (None, "remembered"), ("mobile", "heading"),
@@ -138,7 +138,7 @@ ANYTHING = st.one_of(
     st.none(), st.text(max_size=60), st.integers(), st.floats(), st.booleans(), st.datetimes(), st.dates()
 )
 RULES = Rules(
-    columns=dict(enumerate(Target)),
+    columns=dict(enumerate(ColumnTarget)),
     options=ImportOptions(basis="consent", provenance="车展"),  # type: ignore[arg-type]  # read from its value
     heading_row=1,
     headings=("姓名",),

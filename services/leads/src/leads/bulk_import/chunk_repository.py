@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from leads.assignment.models import StoreRotation
 from leads.bulk_import.models import CustomerImport, ImportedRow
-from leads.bulk_import.policy import Kept, Outcome
+from leads.bulk_import.policy import KeptReason, RowOutcome
 from leads.customer.models import ContactPoint, Customer, Reveal
 from leads.lead.models import ExternalRef, Lead
 from leads.lead.repository import known_columns, known_from
@@ -132,7 +132,7 @@ async def rows_to_undo(session: ReadSession, import_id: UUID, after: int, limit:
         .where(
             ImportedRow.import_id == import_id,
             ImportedRow.number > after,
-            ImportedRow.outcome.in_((Outcome.CREATED, Outcome.ADDED, Outcome.TOUCHED)),
+            ImportedRow.outcome.in_((RowOutcome.CREATED, RowOutcome.ADDED, RowOutcome.TOUCHED)),
         )
         .order_by(ImportedRow.number)
         .limit(limit)
@@ -142,33 +142,33 @@ async def rows_to_undo(session: ReadSession, import_id: UUID, after: int, limit:
 
 async def why_kept(
     session: ReadSession, import_id: UUID, *, leads: dict[UUID, UUID], new_customers: set[UUID]
-) -> dict[UUID, Kept]:
+) -> dict[UUID, KeptReason]:
     """Lead id → why it stays. `leads` are the leads an import made, with their customers.
 
     Whatever any table of the service knows of the lead or of a customer that the import made counts as use.
     """
-    reasons: dict[UUID, Kept] = {}
+    reasons: dict[UUID, KeptReason] = {}
     by_customer: dict[UUID, list[UUID]] = {}
     for lead_id, customer_id in leads.items():
         by_customer.setdefault(customer_id, []).append(lead_id)
 
-    async def mark(statement: Any, why: Kept) -> None:
+    async def mark(statement: Any, why: KeptReason) -> None:
         for (found,) in (await session.execute(statement)).all():
             for lead_id in (found,) if found in leads else by_customer.get(found, ()):
                 reasons.setdefault(lead_id, why)
 
-    await mark(_changed_leads(leads), Kept.CHANGED)
-    await mark(_changed_customers(new_customers), Kept.CHANGED)
-    await mark(_told_of(import_id, set(by_customer)), Kept.WORKED_ON)
-    await mark(select(Reveal.customer_id).where(Reveal.customer_id.in_(new_customers)), Kept.LOOKED_AT)
+    await mark(_changed_leads(leads), KeptReason.CHANGED)
+    await mark(_changed_customers(new_customers), KeptReason.CHANGED)
+    await mark(_told_of(import_id, set(by_customer)), KeptReason.WORKED_ON)
+    await mark(select(Reveal.customer_id).where(Reveal.customer_id.in_(new_customers)), KeptReason.LOOKED_AT)
     for table in Base.metadata.sorted_tables:
         if table.name in _OWN_TABLES:
             continue
         if "lead_id" in table.c:
-            await mark(select(table.c.lead_id).where(table.c.lead_id.in_(leads)).distinct(), Kept.USED_ELSEWHERE)
+            await mark(select(table.c.lead_id).where(table.c.lead_id.in_(leads)).distinct(), KeptReason.USED_ELSEWHERE)
         if "customer_id" in table.c:
             column = table.c.customer_id
-            await mark(select(column).where(column.in_(new_customers)).distinct(), Kept.USED_ELSEWHERE)
+            await mark(select(column).where(column.in_(new_customers)).distinct(), KeptReason.USED_ELSEWHERE)
     return reasons
 
 

@@ -12,7 +12,7 @@ from service_defaults.web import Reads, Writes, staff
 
 from leads.bulk_import import service, views
 from leads.bulk_import.errors import FileTooLarge
-from leads.bulk_import.policy import Outcome
+from leads.bulk_import.policy import RowOutcome
 from leads.bulk_import.schemas import ImportedRow, ImportMapping, ImportOut, ImportRow, SheetChoice
 from leads.posts import INTAKE_POSTS
 
@@ -56,7 +56,7 @@ async def get_import(import_id: UUID, reading: Reads) -> ImportOut:
 async def list_imported_rows(
     import_id: UUID,
     reading: Reads,
-    outcome: Annotated[list[Outcome] | None, Query(max_length=6)] = None,
+    outcome: Annotated[list[RowOutcome] | None, Query(max_length=6)] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[ImportedRow]:

@@ -19,7 +19,7 @@ from leads.assignment.desk import Desk
 from leads.assignment.policy import Choice, Person, Reason, Tally, direct, tally_of, with_tally
 from leads.bulk_import import chunk_repository
 from leads.bulk_import.models import ImportedRow
-from leads.bulk_import.policy import Assignment, Outcome
+from leads.bulk_import.policy import RowAssignment, RowOutcome
 from leads.bulk_import.preparing import Accounted, Prepared, Ready
 from leads.bulk_import.schemas import ImportOptions
 from leads.customer import enriching
@@ -105,7 +105,7 @@ class Filer:
             ImportedCustomer(customer_id=file.id, owner_id=owner_id, person_key=key, sealed=plan.ready.sealed)
         )
         self._note("customer_imported", plan.wish, file.id, owner=choice.person, reason=choice.reason)
-        self._account(plan.ready, Outcome.CREATED, file.id, lead["id"])
+        self._account(plan.ready, RowOutcome.CREATED, file.id, lead["id"])
 
     async def _met(self, ready: Ready, known: Known, held: set[bytes]) -> bool:
         """Whether that was all: their open lead has heard of it, or the file has named them before."""
@@ -113,7 +113,7 @@ class Filer:
         assert ready.row.prospect is not None  # noqa: S101 - ready rows have one
         first = self._opened.setdefault((known.customer_id, wish.family), ready.row.number)
         if first != ready.row.number:
-            account = Accounted(ready.row.number, Outcome.DUPLICATE, "same_customer", first, ready.row.warnings)
+            account = Accounted(ready.row.number, RowOutcome.DUPLICATE, "same_customer", first, ready.row.warnings)
             self._chunk.accounts.append(account)
             return True
         if set(ready.keys) - held or (not known.name and ready.row.prospect.name):
@@ -125,7 +125,7 @@ class Filer:
         self._chunk.touched.append(lead.id)
         self._refs(wish, lead.id, known.customer_id)
         self._note("lead_touched", wish, known.customer_id)
-        self._account(ready, Outcome.TOUCHED, known.customer_id, lead.id)
+        self._account(ready, RowOutcome.TOUCHED, known.customer_id, lead.id)
         return True
 
     async def _further_lead(self, plan: _Plan, known: Known, choice: Choice) -> None:
@@ -134,7 +134,7 @@ class Filer:
             customer = await customers.get_customer(self.work.as_system(), known.customer_id)
             await customers.assign_customer(self.work, customer, choice.person.id, choice.reason)
         self._note("lead_imported", plan.wish, known.customer_id, owner=choice.person, reason=choice.reason)
-        self._account(plan.ready, Outcome.ADDED, known.customer_id, lead["id"])
+        self._account(plan.ready, RowOutcome.ADDED, known.customer_id, lead["id"])
 
     def _wish(self, ready: Ready) -> Wish:
         assert ready.row.prospect is not None  # noqa: S101 - ready rows have one
@@ -145,7 +145,7 @@ class Filer:
         """Who gets which lead: who is known keeps their adviser, the row may name one, the rest is shared out."""
         settled = [self._settled(plan) for plan in plans]
         open_ = [plan for plan, choice in zip(plans, settled, strict=True) if choice is None]
-        dealt = iter(self._deal(open_) if self.options.assignment is Assignment.ROTATION else self._nobodys(open_))
+        dealt = iter(self._deal(open_) if self.options.assignment is RowAssignment.ROTATION else self._nobodys(open_))
         return [choice or next(dealt) for choice in settled]
 
     def _settled(self, plan: _Plan) -> Choice | None:
@@ -156,7 +156,7 @@ class Filer:
         named = self._person(plan.ready.row.adviser) if plan.ready.row.adviser else None
         if plan.ready.row.adviser and named is None and "adviser_unknown" not in plan.ready.row.warnings:
             plan.ready.row = replace(plan.ready.row, warnings=(*plan.ready.row.warnings, "adviser_unknown"))
-        if named is None and self.options.assignment is Assignment.ADVISER:
+        if named is None and self.options.assignment is RowAssignment.ADVISER:
             named = self.desk.person(self.options.adviser_id)
         return opening.direct_choice(self.desk, plan.wish, Reason.MANUAL, named) if named else None
 
@@ -246,7 +246,7 @@ class Filer:
             }
         )
 
-    def _account(self, ready: Ready, outcome: Outcome, customer_id: UUID, lead_id: UUID) -> None:
+    def _account(self, ready: Ready, outcome: RowOutcome, customer_id: UUID, lead_id: UUID) -> None:
         row = ready.row
         self._chunk.accounts.append(
             Accounted(row.number, outcome, warnings=row.warnings, customer_id=customer_id, lead_id=lead_id)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from service_defaults.contact_points import mask_email, normalise_email
 
 from leads.bulk_import.cells import date_of, gender_of, kind_of, numbers_of, text_of
-from leads.bulk_import.policy import SEVERAL, Target
+from leads.bulk_import.policy import SEVERAL, ColumnTarget
 from leads.intake.sources import source_for
 
 _WORDS = """
@@ -40,16 +40,16 @@ def heading_key(text: Any) -> str:
     return re.sub(r"[\W_]", "", re.sub(r"[((\[【].*?[))\]】]", "", folded))[:100]
 
 
-def _table() -> dict[str, Target]:
+def _table() -> dict[str, ColumnTarget]:
     lines = (line.partition(":") for line in _WORDS.strip().splitlines())
-    return {heading_key(word): Target(code) for code, _, words in lines for word in words.split()}
+    return {heading_key(word): ColumnTarget(code) for code, _, words in lines for word in words.split()}
 
 
 _ANY_ZONE = ZoneInfo("Asia/Shanghai")
-KNOWN: dict[str, Target] = _table()
+KNOWN: dict[str, ColumnTarget] = _table()
 
 
-class Why(StrEnum):
+class MappedBy(StrEnum):
     """How a meaning was found."""
 
     REMEMBERED = "remembered"
@@ -64,8 +64,8 @@ class Column:
 
     index: int
     heading: str
-    target: Target | None
-    why: Why
+    target: ColumnTarget | None
+    why: MappedBy
     samples: tuple[str, ...]
 
 
@@ -83,24 +83,28 @@ def _only_word(rows: Sequence[tuple[int, Sequence[Any]]], number: int) -> bool:
 
 
 def propose(
-    headings: Sequence[Any], rows: Sequence[Sequence[Any]], *, remembered: Mapping[str, Target | None], region: str
+    headings: Sequence[Any],
+    rows: Sequence[Sequence[Any]],
+    *,
+    remembered: Mapping[str, ColumnTarget | None],
+    region: str,
 ) -> list[Column]:
     """A meaning for every column, each at most once. `remembered` are the store's own earlier choices by heading."""
     width = max([len(headings), *(len(row) for row in rows)], default=0)
     contents = [[row[index] for row in rows if index < len(row) and text_of(row[index])] for index in range(width)]
     keys = [heading_key(headings[index]) if index < len(headings) else "" for index in range(width)]
-    chosen: dict[int, tuple[Target | None, Why]] = {}
+    chosen: dict[int, tuple[ColumnTarget | None, MappedBy]] = {}
     for index, key in enumerate(keys):
         if key in remembered:
-            chosen[index] = (_free(remembered[key], chosen), Why.REMEMBERED)
+            chosen[index] = (_free(remembered[key], chosen), MappedBy.REMEMBERED)
     for index, key in enumerate(keys):
         if index not in chosen and key in KNOWN:
             target = _free(KNOWN[key], chosen)
-            chosen[index] = (target, Why.HEADING if target else Why.NONE)
+            chosen[index] = (target, MappedBy.HEADING if target else MappedBy.NONE)
     for index in range(width):
         if index not in chosen:
             target = _free(_by_content(contents[index], region), chosen)
-            chosen[index] = (target, Why.CONTENT if target else Why.NONE)
+            chosen[index] = (target, MappedBy.CONTENT if target else MappedBy.NONE)
     return [
         Column(
             index=index,
@@ -113,15 +117,17 @@ def propose(
     ]
 
 
-def _free(target: Target | None, chosen: Mapping[int, tuple[Target | None, Why]]) -> Target | None:
+def _free(
+    target: ColumnTarget | None, chosen: Mapping[int, tuple[ColumnTarget | None, MappedBy]]
+) -> ColumnTarget | None:
     """The same unless another column has it; a second telephone column is a further number."""
     taken = {one for one, _ in chosen.values()}
     if target not in taken or target in SEVERAL:
         return target
-    return Target.OTHER_PHONE if target is Target.MOBILE else None
+    return ColumnTarget.OTHER_PHONE if target is ColumnTarget.MOBILE else None
 
 
-def _by_content(cells: Sequence[Any], region: str) -> Target | None:
+def _by_content(cells: Sequence[Any], region: str) -> ColumnTarget | None:
     if not cells:
         return None
 
@@ -129,12 +135,12 @@ def _by_content(cells: Sequence[Any], region: str) -> Target | None:
         return sum(1 for cell in cells if test(cell)) / len(cells)
 
     tests = (
-        (Target.MOBILE, lambda cell: _is_number(cell, region)),
-        (Target.EMAIL, lambda cell: normalise_email(text_of(cell)) is not None),
-        (Target.GENDER, lambda cell: gender_of(cell)[0] is not None and not text_of(cell).isdigit()),
-        (Target.REQUESTED_AT, lambda cell: date_of(cell, _ANY_ZONE) is not None),
-        (Target.SOURCE, lambda cell: source_for(text_of(cell)).code != "other"),
-        (Target.KIND, lambda cell: kind_of(cell) is not None and len(text_of(cell)) <= 6),
+        (ColumnTarget.MOBILE, lambda cell: _is_number(cell, region)),
+        (ColumnTarget.EMAIL, lambda cell: normalise_email(text_of(cell)) is not None),
+        (ColumnTarget.GENDER, lambda cell: gender_of(cell)[0] is not None and not text_of(cell).isdigit()),
+        (ColumnTarget.REQUESTED_AT, lambda cell: date_of(cell, _ANY_ZONE) is not None),
+        (ColumnTarget.SOURCE, lambda cell: source_for(text_of(cell)).code != "other"),
+        (ColumnTarget.KIND, lambda cell: kind_of(cell) is not None and len(text_of(cell)) <= 6),
     )
     return next((target for target, test in tests if share(test) >= 0.7), None)
 

@@ -10,7 +10,15 @@ from zoneinfo import ZoneInfo
 
 from leads.bulk_import import chunk_repository, headings, repository
 from leads.bulk_import.headings import heading_key
-from leads.bulk_import.policy import PREVIEW_ROWS, PROBLEM_ROWS, SAMPLE_ROWS, Outcome, State, Target, worded
+from leads.bulk_import.policy import (
+    PREVIEW_ROWS,
+    PROBLEM_ROWS,
+    SAMPLE_ROWS,
+    ColumnTarget,
+    ImportState,
+    RowOutcome,
+    worded,
+)
 from leads.bulk_import.preparing import Preparer
 from leads.bulk_import.reading import ReadRow, Rules
 from leads.bulk_import.schemas import CheckOut, ImportOptions, LayoutOut, PreviewRow, RowProblem
@@ -28,13 +36,13 @@ async def inspect(job: Job) -> None:
     wanted = job.row.layout or {}
     async with job.platform.database.read() as session:
         chosen = await repository.headings_of(session, job.store.id)
-    remembered = {heading: Target(target) if target else None for heading, target in chosen.items()}
+    remembered = {heading: ColumnTarget(target) if target else None for heading, target in chosen.items()}
     layout = await asyncio.to_thread(_layout, content, wanted, remembered, job.store.region)
-    await job.reach(State.MAPPING, layout=layout)
+    await job.reach(ImportState.MAPPING, layout=layout)
 
 
 def _layout(
-    content: bytes, wanted: dict[str, Any], remembered: dict[str, Target | None], region: str
+    content: bytes, wanted: dict[str, Any], remembered: dict[str, ColumnTarget | None], region: str
 ) -> dict[str, Any]:
     sheet = open_sheet(content, wanted.get("sheet"))
     rows = list(islice(sheet.rows(), SAMPLE_ROWS))
@@ -101,12 +109,12 @@ async def check(job: Job) -> None:
         await job.keep_hold(next_row=tally.total, total=max(tally.total, job.row.total))
     if not tally.total:
         raise SheetRefused("no_rows")
-    await job.reach(State.CHECKED, report=_report(tally), total=tally.total, next_row=1)
+    await job.reach(ImportState.CHECKED, report=_report(tally), total=tally.total, next_row=1)
 
 
 def _count(tally: _Tally, job: Job, read: ReadRow, known: Known | None, first: int | None) -> None:
     outcome, reason, row = _foreseen(read, known, first, tally.met)
-    if known is not None and outcome in (Outcome.ADDED, Outcome.TOUCHED):
+    if known is not None and outcome in (RowOutcome.ADDED, RowOutcome.TOUCHED):
         tally.met[known.customer_id] = read.number
     tally.total += 1
     tally.outcomes[outcome] += 1
@@ -116,30 +124,30 @@ def _count(tally: _Tally, job: Job, read: ReadRow, known: Known | None, first: i
     if reason is not None:
         tally.reasons[reason] += 1
         notes.append(worded(reason, language, row=row))
-        if outcome is not Outcome.SKIPPED and len(tally.problems) < PROBLEM_ROWS:
+        if outcome is not RowOutcome.SKIPPED and len(tally.problems) < PROBLEM_ROWS:
             tally.problems.append(RowProblem(number=read.number, code=reason, message=notes[-1]))
-    if outcome is not Outcome.SKIPPED and len(tally.preview) < PREVIEW_ROWS:
+    if outcome is not RowOutcome.SKIPPED and len(tally.preview) < PREVIEW_ROWS:
         tally.preview.append(_preview(read, outcome, notes))
 
 
 def _foreseen(
     read: ReadRow, known: Known | None, first: int | None, met: dict[UUID, int]
-) -> tuple[Outcome, str | None, int | None]:
+) -> tuple[RowOutcome, str | None, int | None]:
     if read.skip:
-        return Outcome.SKIPPED, read.skip, None
+        return RowOutcome.SKIPPED, read.skip, None
     if read.refusal or read.prospect is None:
-        return Outcome.REFUSED, read.refusal, None
+        return RowOutcome.REFUSED, read.refusal, None
     if first is not None:
-        return Outcome.DUPLICATE, "duplicate_in_file", first
+        return RowOutcome.DUPLICATE, "duplicate_in_file", first
     if known is None:
-        return Outcome.CREATED, None, None
+        return RowOutcome.CREATED, None, None
     if known.customer_id in met:
-        return Outcome.DUPLICATE, "same_customer", met[known.customer_id]
+        return RowOutcome.DUPLICATE, "same_customer", met[known.customer_id]
     family = read.prospect.wish(None).family
-    return (Outcome.TOUCHED if known.open_lead(family) else Outcome.ADDED), None, None
+    return (RowOutcome.TOUCHED if known.open_lead(family) else RowOutcome.ADDED), None, None
 
 
-def _preview(read: ReadRow, outcome: Outcome, notes: list[str]) -> PreviewRow:
+def _preview(read: ReadRow, outcome: RowOutcome, notes: list[str]) -> PreviewRow:
     one = read.prospect
     if one is None:
         return PreviewRow.model_validate({**_NOTHING, "number": read.number, "outcome": outcome, "notes": notes})
@@ -172,7 +180,7 @@ _NOTHING = {
 def _report(tally: _Tally) -> dict[str, Any]:
     return CheckOut(
         total=tally.total,
-        outcomes={Outcome(code): count for code, count in tally.outcomes.items()},
+        outcomes={RowOutcome(code): count for code, count in tally.outcomes.items()},
         reasons=dict(tally.reasons),
         warnings=dict(tally.warnings),
         preview=tally.preview,

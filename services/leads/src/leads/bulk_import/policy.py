@@ -12,7 +12,7 @@ MAX_ATTEMPTS = 5
 LEASE_SECONDS = 60
 
 
-class State(StrEnum):
+class ImportState(StrEnum):
     """How far an import has come. `reading`, `checking`, `running` and `undoing` are a worker's; the others wait."""
 
     READING = "reading"
@@ -29,14 +29,14 @@ class State(StrEnum):
     DISCARDED = "discarded"
 
 
-AT_WORK = (State.READING, State.CHECKING, State.RUNNING, State.UNDOING)
-MAPPABLE = (State.MAPPING, State.CHECKED)
-STARTABLE = (State.CHECKED, State.STOPPED)
-UNDOABLE = (State.DONE, State.STOPPED, State.FAILED)
-DISCARDABLE = (State.UNREADABLE, State.MAPPING, State.CHECKED)
+AT_WORK = (ImportState.READING, ImportState.CHECKING, ImportState.RUNNING, ImportState.UNDOING)
+MAPPABLE = (ImportState.MAPPING, ImportState.CHECKED)
+STARTABLE = (ImportState.CHECKED, ImportState.STOPPED)
+UNDOABLE = (ImportState.DONE, ImportState.STOPPED, ImportState.FAILED)
+DISCARDABLE = (ImportState.UNREADABLE, ImportState.MAPPING, ImportState.CHECKED)
 
 
-class Target(StrEnum):
+class ColumnTarget(StrEnum):
     """What a column may mean."""
 
     NAME = "name"
@@ -57,14 +57,14 @@ class Target(StrEnum):
     COMMENTS = "comments"
 
 
-SEVERAL = frozenset({Target.OTHER_PHONE, Target.COMMENTS})
+SEVERAL = frozenset({ColumnTarget.OTHER_PHONE, ColumnTarget.COMMENTS})
 """What more than one column may mean."""
 
-CONTACTS = frozenset({Target.MOBILE, Target.OTHER_PHONE, Target.EMAIL})
+CONTACTS = frozenset({ColumnTarget.MOBILE, ColumnTarget.OTHER_PHONE, ColumnTarget.EMAIL})
 """One of these has to be mapped: a row without a way to reach somebody is no lead."""
 
 
-class Outcome(StrEnum):
+class RowOutcome(StrEnum):
     """What became of a row. `added`: a further lead of a known customer; `touched`: their open lead heard of it."""
 
     CREATED = "created"
@@ -75,11 +75,11 @@ class Outcome(StrEnum):
     SKIPPED = "skipped"
 
 
-FAULTY = (Outcome.DUPLICATE, Outcome.REFUSED)
+FAULTY = (RowOutcome.DUPLICATE, RowOutcome.REFUSED)
 """What the error file tells of."""
 
 
-class Assignment(StrEnum):
+class RowAssignment(StrEnum):
     """Who gets the leads: whose turn it is, one adviser, or nobody yet."""
 
     ROTATION = "rotation"
@@ -87,7 +87,7 @@ class Assignment(StrEnum):
     UNASSIGNED = "unassigned"
 
 
-class Basis(StrEnum):
+class ImportBasis(StrEnum):
     """The legal basis on which the store holds these data (PIPL art. 13)."""
 
     CONSENT = "consent"
@@ -95,8 +95,8 @@ class Basis(StrEnum):
     OWN_REQUEST = "own_request"
 
 
-class Kept(StrEnum):
-    """Why an undo leaves a row's lead where it is."""
+class KeptReason(StrEnum):
+    """MappedBy an undo leaves a row's lead where it is."""
 
     WORKED_ON = "worked_on"
     LOOKED_AT = "looked_at"
@@ -165,8 +165,8 @@ def worded(code: str, language: str, *, row: int | None = None) -> str:
     return (en if language.startswith("en") else zh).format(row=row)
 
 
-def faults_of(columns: dict[int, Target]) -> str | None:
-    """Why a mapping cannot be used; None when it can."""
+def faults_of(columns: dict[int, ColumnTarget]) -> str | None:
+    """MappedBy a mapping cannot be used; None when it can."""
     meant = list(columns.values())
     if not CONTACTS & set(meant):
         return "no_contact_column"

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from service_defaults.encryption import Vault
 
-from leads.bulk_import.policy import Outcome
+from leads.bulk_import.policy import RowOutcome
 from leads.bulk_import.reading import ReadRow, Rules, read_row
 from leads.customer import filing
 from leads.customer.filing import HomeStore, NewFile
@@ -35,7 +35,7 @@ class Accounted:
     """What became of a row, as it is kept."""
 
     number: int
-    outcome: Outcome
+    outcome: RowOutcome
     reason: str | None = None
     same_as: int | None = None
     warnings: tuple[str, ...] = ()
@@ -98,9 +98,9 @@ class Preparer:
     @staticmethod
     def _settled(read: ReadRow) -> Accounted | None:
         if read.skip is not None:
-            return Accounted(read.number, Outcome.SKIPPED, read.skip)
+            return Accounted(read.number, RowOutcome.SKIPPED, read.skip)
         if read.refusal is not None:
-            return Accounted(read.number, Outcome.REFUSED, read.refusal, warnings=read.warnings)
+            return Accounted(read.number, RowOutcome.REFUSED, read.refusal, warnings=read.warnings)
         return None
 
     def _keys(self, read: ReadRow) -> tuple[bytes, ...]:
@@ -131,4 +131,4 @@ class Preparer:
 
 
 def _duplicate(read: ReadRow, first: int) -> Accounted:
-    return Accounted(read.number, Outcome.DUPLICATE, "duplicate_in_file", first, read.warnings)
+    return Accounted(read.number, RowOutcome.DUPLICATE, "duplicate_in_file", first, read.warnings)

@@ -19,7 +19,7 @@ from service_defaults.work import Platform
 from leads.bulk_import import repository
 from leads.bulk_import.chunks import in_process
 from leads.bulk_import.inspecting import check, inspect
-from leads.bulk_import.policy import State
+from leads.bulk_import.policy import ImportState
 from leads.bulk_import.running import run
 from leads.bulk_import.undoing import undo
 from leads.bulk_import.worker import Handler, work_off
@@ -30,16 +30,16 @@ _POLL_SECONDS = 0.5
 _IDLE_SECONDS = 180.0
 _NICENESS = 5
 
-HANDLERS: dict[State, Handler] = {
-    State.READING: inspect,
-    State.CHECKING: check,
-    State.RUNNING: run,
-    State.UNDOING: undo,
+HANDLERS: dict[ImportState, Handler] = {
+    ImportState.READING: inspect,
+    ImportState.CHECKING: check,
+    ImportState.RUNNING: run,
+    ImportState.UNDOING: undo,
 }
-BESIDE: dict[State, Handler] = {**HANDLERS, State.RUNNING: lambda job: run(job, in_process)}
+BESIDE: dict[ImportState, Handler] = {**HANDLERS, ImportState.RUNNING: lambda job: run(job, in_process)}
 
 
-async def turn(platform: Platform, handlers: dict[State, Handler] = HANDLERS) -> bool:
+async def turn(platform: Platform, handlers: dict[ImportState, Handler] = HANDLERS) -> bool:
     """One turn of the worker; False when nothing waits."""
     await load_clock(platform)
     return await work_off(platform, handlers)

@@ -16,7 +16,7 @@ from leads.bulk_import.faults import Fault, fault_file
 from leads.bulk_import.filing import file_chunk
 from leads.bulk_import.inspecting import rules_of, sheet_of
 from leads.bulk_import.models import CustomerImport
-from leads.bulk_import.policy import FAULTY, State
+from leads.bulk_import.policy import FAULTY, ImportState
 from leads.bulk_import.preparing import Accounted, Prepared
 from leads.bulk_import.schemas import ImportOptions, LayoutOut
 from leads.bulk_import.worker import Job, LeaseLost, moved
@@ -59,7 +59,7 @@ async def _write(job: Job, options: ImportOptions, chunk: Prepared) -> None:
 async def _write_once(job: Job, options: ImportOptions, chunk: Prepared) -> None:
     started = time.perf_counter()
     async with job.platform.database.write() as session:
-        row = await chunk_repository.hold(session, job.id, job.lease, State.RUNNING)
+        row = await chunk_repository.hold(session, job.id, job.lease, ImportState.RUNNING)
         if row is None:
             raise LeaseLost
         work = job.work(session, chunk.at)
@@ -87,7 +87,7 @@ async def _finish(job: Job, content: bytes) -> None:
     now = job.platform.clock.now()
     made = await asyncio.to_thread(_fault_file, job, content, faults) if faults else None
     async with job.platform.database.write() as session:
-        row = await chunk_repository.hold(session, job.id, job.lease, State.RUNNING)
+        row = await chunk_repository.hold(session, job.id, job.lease, ImportState.RUNNING)
         if row is None:
             raise LeaseLost
         if made is not None:
@@ -100,10 +100,10 @@ async def _finish(job: Job, content: bytes) -> None:
                 content=made,
                 purge_at=now + timedelta(days=chosen.intake.raw_retention_days),
             )
-        row.state, row.finished_at, row.lease, row.lease_until = State.DONE, now, None, None
+        row.state, row.finished_at, row.lease, row.lease_until = ImportState.DONE, now, None, None
         row.problem, row.attempts = None, 0
         row.version += 1
-        moved(job.work(session), row, State.DONE)
+        moved(job.work(session), row, ImportState.DONE)
 
 
 def _fault_file(job: Job, content: bytes, faults: dict[int, Fault]) -> bytes:

@@ -8,8 +8,8 @@ from contracts.vocabulary import LeadKind
 from pydantic import BaseModel, ConfigDict, Field
 from service_defaults.fields import Code, Text
 
-from leads.bulk_import.headings import Why
-from leads.bulk_import.policy import Assignment, Basis, Kept, Outcome, State, Target
+from leads.bulk_import.headings import MappedBy
+from leads.bulk_import.policy import ColumnTarget, ImportBasis, ImportState, KeptReason, RowAssignment, RowOutcome
 from leads.lead.policy import Channel
 
 ColumnIndex = Annotated[int, Field(ge=0, le=59)]
@@ -23,7 +23,7 @@ class ColumnChoice(Request):
     """What a column means; null leaves it out."""
 
     index: ColumnIndex
-    target: Target | None
+    target: ColumnTarget | None
 
 
 class ImportOptions(Request):
@@ -33,10 +33,10 @@ class ImportOptions(Request):
     kind: LeadKind = LeadKind.BUY
     source: Code = "other"
     channel: Channel = Channel.DCC
-    assignment: Assignment = Assignment.ROTATION
+    assignment: RowAssignment = RowAssignment.ROTATION
     adviser_id: UUID | None = None
     starts_clock: bool = Field(default=False, description="fresh leads: the clock of the first reply starts now")
-    basis: Basis
+    basis: ImportBasis
     provenance: Text
 
 
@@ -57,8 +57,8 @@ class SheetChoice(Request):
 class ColumnOut(BaseModel):
     index: int
     heading: str
-    target: Target | None
-    why: Why
+    target: ColumnTarget | None
+    why: MappedBy
     samples: list[str]
 
 
@@ -83,7 +83,7 @@ class PreviewRow(BaseModel):
     wanted: str
     source: str
     adviser: str | None
-    outcome: Outcome
+    outcome: RowOutcome
     notes: list[str]
 
 
@@ -97,7 +97,7 @@ class CheckOut(BaseModel):
     """What would become of the rows, as of the moment of the check."""
 
     total: int
-    outcomes: dict[Outcome, int]
+    outcomes: dict[RowOutcome, int]
     reasons: dict[str, int]
     warnings: dict[str, int]
     preview: list[PreviewRow]
@@ -109,10 +109,10 @@ class ImportRow(BaseModel):
 
     id: UUID
     name: str
-    state: State
+    state: ImportState
     total: int
     done: int
-    outcomes: dict[Outcome, int]
+    outcomes: dict[RowOutcome, int]
     problem: str | None
     created_at: datetime
     created_by_name: str | None
@@ -136,7 +136,7 @@ class ImportOut(ImportRow):
     undone_at: datetime | None
     undone_by_name: str | None
     undo: dict[str, int]
-    kept: dict[Kept, int]
+    kept: dict[KeptReason, int]
     version: int
 
 
@@ -144,11 +144,11 @@ class ImportedRow(BaseModel):
     """What became of one row. `kept`: an undo left it where it is, and why."""
 
     number: int
-    outcome: Outcome
+    outcome: RowOutcome
     reason: str | None
     message: str | None
     warnings: list[str]
     customer_id: UUID | None
     customer_name: str | None
     lead_id: UUID | None
-    kept: Kept | None
+    kept: KeptReason | None

@@ -25,7 +25,7 @@ from leads.bulk_import.errors import (
 )
 from leads.bulk_import.headings import heading_key
 from leads.bulk_import.models import CustomerImport
-from leads.bulk_import.policy import Assignment, State, Target
+from leads.bulk_import.policy import ColumnTarget, ImportState, RowAssignment
 from leads.bulk_import.schemas import ImportMapping, ImportOptions, LayoutOut, SheetChoice
 from leads.bulk_import.sheets import SheetRefused, media_type_of
 from leads.bulk_import.worker import moved
@@ -69,7 +69,7 @@ def _new_row(work: Work, store_id: UUID, name: str, content: bytes, media_type: 
         size=len(content),
         digest=hashlib.sha256(content).hexdigest(),
         language=work.language,
-        state=State.READING,
+        state=ImportState.READING,
         layout=None,
         options=None,
         report=None,
@@ -98,10 +98,10 @@ async def get_import(reading: Reading, import_id: UUID) -> CustomerImport:
 
 async def read_again(work: Work, import_id: UUID, choice: SheetChoice) -> CustomerImport:
     """Take another sheet or another row of headings. Raises `ImportNotReady`."""
-    row = await _locked(work, import_id, (*policy.MAPPABLE, State.UNREADABLE))
+    row = await _locked(work, import_id, (*policy.MAPPABLE, ImportState.UNREADABLE))
     row.layout = {"sheet": choice.sheet, "heading_row": choice.heading_row}
     row.report = None
-    return _handed_over(work, row, State.READING)
+    return _handed_over(work, row, ImportState.READING)
 
 
 async def choose_mapping(work: Work, import_id: UUID, command: ImportMapping) -> CustomerImport:
@@ -125,10 +125,10 @@ async def choose_mapping(work: Work, import_id: UUID, command: ImportMapping) ->
             for heading, target in headings.items()
         ],
     )
-    return _handed_over(work, row, State.CHECKING)
+    return _handed_over(work, row, ImportState.CHECKING)
 
 
-def _check_targets(columns: dict[int, Target]) -> None:
+def _check_targets(columns: dict[int, ColumnTarget]) -> None:
     fault = policy.faults_of(columns)
     if fault == "no_contact_column":
         raise MappingIncomplete(pointer="/columns")
@@ -137,7 +137,7 @@ def _check_targets(columns: dict[int, Target]) -> None:
 
 
 async def _check_options(work: Work, store_id: UUID, options: ImportOptions) -> None:
-    if options.assignment is Assignment.ADVISER:
+    if options.assignment is RowAssignment.ADVISER:
         staff_id = options.adviser_id
         if staff_id is None or not await repository.adviser_active(work.session, store_id, staff_id):
             raise AdviserUnknown(pointer="/options/adviser_id")
@@ -148,11 +148,11 @@ async def _check_options(work: Work, store_id: UUID, options: ImportOptions) -> 
 
 async def start(work: Work, import_id: UUID) -> CustomerImport:
     """File the rows, or go on where it was stopped or failed. Raises `ImportNotReady`."""
-    row = await _locked(work, import_id, (*policy.STARTABLE, State.FAILED))
+    row = await _locked(work, import_id, (*policy.STARTABLE, ImportState.FAILED))
     if row.started_at is None:
         row.started_at = work.now
     row.problem = None
-    return _handed_over(work, row, State.RUNNING)
+    return _handed_over(work, row, ImportState.RUNNING)
 
 
 async def stop(work: Work, import_id: UUID) -> CustomerImport:
@@ -160,9 +160,9 @@ async def stop(work: Work, import_id: UUID) -> CustomerImport:
     row = await repository.lock(work.session, work.actor, import_id)
     if row is None:
         raise ImportNotFound
-    if row.state != State.RUNNING:
+    if row.state != ImportState.RUNNING:
         raise ImportNotReady(state=row.state)
-    return _handed_over(work, row, State.STOPPED)
+    return _handed_over(work, row, ImportState.STOPPED)
 
 
 async def undo(work: Work, import_id: UUID) -> CustomerImport:
@@ -171,7 +171,7 @@ async def undo(work: Work, import_id: UUID) -> CustomerImport:
     row.next_row = 1
     row.undone_by = work.actor.staff_id
     row.undo, row.kept = {}, {}
-    return _handed_over(work, row, State.UNDOING)
+    return _handed_over(work, row, ImportState.UNDOING)
 
 
 async def discard(work: Work, import_id: UUID) -> CustomerImport:
@@ -179,7 +179,7 @@ async def discard(work: Work, import_id: UUID) -> CustomerImport:
     row = await _locked(work, import_id, policy.DISCARDABLE)
     await repository.forget_files(work.session, row.id)
     row.report = None
-    return _handed_over(work, row, State.DISCARDED)
+    return _handed_over(work, row, ImportState.DISCARDED)
 
 
 async def error_file(reading: Reading, import_id: UUID) -> tuple[CustomerImport, bytes]:
@@ -191,7 +191,7 @@ async def error_file(reading: Reading, import_id: UUID) -> tuple[CustomerImport,
     return row, content
 
 
-async def _locked(work: Work, import_id: UUID, states: tuple[State, ...]) -> CustomerImport:
+async def _locked(work: Work, import_id: UUID, states: tuple[ImportState, ...]) -> CustomerImport:
     row = await repository.lock(work.session, work.actor, import_id)
     if row is None:
         raise ImportNotFound
@@ -202,7 +202,7 @@ async def _locked(work: Work, import_id: UUID, states: tuple[State, ...]) -> Cus
     return row
 
 
-def _handed_over(work: Work, row: CustomerImport, state: State) -> CustomerImport:
+def _handed_over(work: Work, row: CustomerImport, state: ImportState) -> CustomerImport:
     """To the worker, or to whoever looks at it next."""
     row.state = state
     row.lease, row.lease_until, row.attempts = None, None, 0

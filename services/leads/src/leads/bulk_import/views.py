@@ -10,12 +10,12 @@ from sqlalchemy import Row
 
 from leads.bulk_import import files, repository
 from leads.bulk_import.models import CustomerImport
-from leads.bulk_import.policy import Outcome, State, worded
+from leads.bulk_import.policy import ImportState, RowOutcome, worded
 from leads.bulk_import.schemas import CheckOut, ImportedRow, ImportOptions, ImportOut, ImportRow, LayoutOut
 from leads.bulk_import.service import get_import
 
 _MARKER = filter_hash(list="imports")
-_ALL = tuple(Outcome)
+_ALL = tuple(RowOutcome)
 
 
 async def import_list(reading: Reading, *, limit: int, cursor: str | None) -> Page[ImportRow]:
@@ -41,7 +41,7 @@ async def import_page(reading: Reading, import_id: UUID) -> ImportOut:
 
 async def shown(reading: Reading, row: CustomerImport) -> ImportOut:
     names = await staff_names(reading.session, {one for one in (row.created_by, row.undone_by) if one})
-    has_error_file = row.state == State.DONE and await repository.has_file(reading.session, row.id, files.FAULTS)
+    has_error_file = row.state == ImportState.DONE and await repository.has_file(reading.session, row.id, files.FAULTS)
     laid_out = row.layout is not None and "columns" in row.layout
     told: dict[str, Any] = {
         **_row(row, names),
@@ -71,7 +71,7 @@ def _row(row: CustomerImport, names: dict[UUID, str]) -> dict[str, Any]:
         "name": row.name,
         "state": row.state,
         "total": row.total,
-        "done": filed if row.state not in (State.CHECKING, State.UNDOING) else max(row.next_row - 1, 0),
+        "done": filed if row.state not in (ImportState.CHECKING, ImportState.UNDOING) else max(row.next_row - 1, 0),
         "outcomes": row.outcomes,
         "problem": row.problem,
         "created_at": row.created_at,
@@ -82,7 +82,7 @@ def _row(row: CustomerImport, names: dict[UUID, str]) -> dict[str, Any]:
 
 
 async def row_list(
-    reading: Reading, import_id: UUID, *, outcomes: list[Outcome], limit: int, cursor: str | None
+    reading: Reading, import_id: UUID, *, outcomes: list[RowOutcome], limit: int, cursor: str | None
 ) -> Page[ImportedRow]:
     """What became of the rows, by their number in the file. Raises `ImportNotFound`."""
     row = await get_import(reading, import_id)

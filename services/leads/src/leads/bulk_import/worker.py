@@ -19,7 +19,7 @@ from service_defaults.work import Platform, Work
 
 from leads.bulk_import import files, repository
 from leads.bulk_import.models import CustomerImport
-from leads.bulk_import.policy import LEASE_SECONDS, MAX_ATTEMPTS, State
+from leads.bulk_import.policy import LEASE_SECONDS, MAX_ATTEMPTS, ImportState
 from leads.bulk_import.sheets import SheetRefused
 
 logger = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ class Job:
             raise SheetRefused("file_gone")
         return content
 
-    async def reach(self, state: State, **values: Any) -> None:
+    async def reach(self, state: ImportState, **values: Any) -> None:
         """The import is in another state now, and nobody's."""
         done = {"state": state, "lease": None, "lease_until": None, "attempts": 0, "problem": None, **values}
         async with self.platform.database.write() as session:
@@ -89,16 +89,16 @@ class Job:
 Handler = Callable[[Job], Awaitable[None]]
 
 
-def moved(work: Work, row: CustomerImport, state: State) -> None:
+def moved(work: Work, row: CustomerImport, state: ImportState) -> None:
     work.emit(ImportMoved(import_id=row.id, store_id=row.store_id, state=state, owner_id=row.created_by))
 
 
-async def work_off(platform: Platform, handlers: dict[State, Handler]) -> bool:
+async def work_off(platform: Platform, handlers: dict[ImportState, Handler]) -> bool:
     """One turn at the oldest waiting import. False when there is none."""
     job = await _claimed(platform)
     if job is None:
         return False
-    state = State(job.row.state)
+    state = ImportState(job.row.state)
     try:
         if job.row.attempts > MAX_ATTEMPTS:
             await _give_up(job, state, "worker_failed")
@@ -130,6 +130,6 @@ async def _claimed(platform: Platform) -> Job | None:
     return job
 
 
-async def _give_up(job: Job, state: State, problem: str) -> None:
-    unread = state in (State.READING, State.CHECKING)
-    await job.reach(State.UNREADABLE if unread else State.FAILED, problem=problem)
+async def _give_up(job: Job, state: ImportState, problem: str) -> None:
+    unread = state in (ImportState.READING, ImportState.CHECKING)
+    await job.reach(ImportState.UNREADABLE if unread else ImportState.FAILED, problem=problem)
