@@ -964,13 +964,6 @@ export type ApproveAppraisal = {
 };
 
 /**
- * Assignment
- *
- * Who gets the leads: whose turn it is, one adviser, or nobody yet.
- */
-export type Assignment = 'rotation' | 'adviser' | 'unassigned';
-
-/**
  * AssignmentOut
  *
  * Why this adviser. `rule` is the rotation's where many were given out at once, `of` how many could have got it.
@@ -1047,6 +1040,13 @@ export type AssignmentSettings = {
      */
     quotas?: Array<PersonQuota>;
 };
+
+/**
+ * Basis
+ *
+ * `verified` takes the reason that the verification call heard, where it differs.
+ */
+export type Basis = 'stated' | 'verified';
 
 /**
  * BehaviourKind
@@ -2478,7 +2478,7 @@ export type CheckOut = {
      * Outcomes
      */
     outcomes: {
-        [key in LeadsBulkImportPolicyOutcome]?: number;
+        [key in RowOutcome]?: number;
     };
     /**
      * Reasons
@@ -2650,8 +2650,15 @@ export type ColumnChoice = {
      * Index
      */
     index: number;
-    target: Target | null;
+    target: ColumnTarget | null;
 };
+
+/**
+ * ColumnTarget
+ *
+ * What a column may mean.
+ */
+export type ColumnTarget = 'name' | 'mobile' | 'other_phone' | 'email' | 'wechat' | 'gender' | 'city' | 'make' | 'model' | 'year' | 'kind' | 'source' | 'adviser' | 'requested_at' | 'external_id' | 'comments';
 
 /**
  * CompanyBasics
@@ -5441,6 +5448,13 @@ export type HandoverPreview = {
 };
 
 /**
+ * ImportBasis
+ *
+ * The legal basis on which the store holds these data (PIPL art. 13).
+ */
+export type ImportBasis = 'consent' | 'contract' | 'own_request';
+
+/**
  * ImportMapping
  *
  * What each column means; one that is left out is not imported.
@@ -5466,7 +5480,7 @@ export type ImportOptions = {
      */
     source?: string;
     channel?: Channel;
-    assignment?: Assignment;
+    assignment?: RowAssignment;
     /**
      * Adviser Id
      */
@@ -5477,7 +5491,7 @@ export type ImportOptions = {
      * fresh leads: the clock of the first reply starts now
      */
     starts_clock?: boolean;
-    basis: LeadsBulkImportPolicyBasis;
+    basis: ImportBasis;
     /**
      * Provenance
      */
@@ -5498,7 +5512,7 @@ export type ImportOut = {
      * Name
      */
     name: string;
-    state: State;
+    state: ImportState;
     /**
      * Total
      */
@@ -5511,7 +5525,7 @@ export type ImportOut = {
      * Outcomes
      */
     outcomes: {
-        [key in LeadsBulkImportPolicyOutcome]?: number;
+        [key in RowOutcome]?: number;
     };
     /**
      * Problem
@@ -5586,7 +5600,7 @@ export type ImportOut = {
      * Kept
      */
     kept: {
-        [key in Kept]?: number;
+        [key in KeptReason]?: number;
     };
     /**
      * Version
@@ -5608,7 +5622,7 @@ export type ImportRow = {
      * Name
      */
     name: string;
-    state: State;
+    state: ImportState;
     /**
      * Total
      */
@@ -5621,7 +5635,7 @@ export type ImportRow = {
      * Outcomes
      */
     outcomes: {
-        [key in LeadsBulkImportPolicyOutcome]?: number;
+        [key in RowOutcome]?: number;
     };
     /**
      * Problem
@@ -5646,6 +5660,13 @@ export type ImportRow = {
 };
 
 /**
+ * ImportState
+ *
+ * How far an import has come. `reading`, `checking`, `running` and `undoing` are a worker's; the others wait.
+ */
+export type ImportState = 'reading' | 'unreadable' | 'mapping' | 'checking' | 'checked' | 'running' | 'stopped' | 'failed' | 'done' | 'undoing' | 'undone' | 'discarded';
+
+/**
  * ImportedRow
  *
  * What became of one row. `kept`: an undo left it where it is, and why.
@@ -5655,7 +5676,7 @@ export type ImportedRow = {
      * Number
      */
     number: number;
-    outcome: LeadsBulkImportPolicyOutcome;
+    outcome: RowOutcome;
     /**
      * Reason
      */
@@ -5680,7 +5701,7 @@ export type ImportedRow = {
      * Lead Id
      */
     lead_id: string | null;
-    kept: Kept | null;
+    kept: KeptReason | null;
 };
 
 /**
@@ -6018,11 +6039,11 @@ export type JsonLeads = {
 };
 
 /**
- * Kept
+ * KeptReason
  *
- * Why an undo leaves a row's lead where it is.
+ * MappedBy an undo leaves a row's lead where it is.
  */
-export type Kept = 'worked_on' | 'looked_at' | 'changed' | 'used_elsewhere';
+export type KeptReason = 'worked_on' | 'looked_at' | 'changed' | 'used_elsewhere';
 
 /**
  * KeyAccountSettings
@@ -7498,7 +7519,7 @@ export type LossAnalysis = {
      */
     until: string;
     by: Grouping;
-    basis: LeadsLossSchemasBasis;
+    basis: Basis;
     /**
      * Total
      */
@@ -7830,6 +7851,13 @@ export type LossSettings = {
  * 战败类型: what became of the wish.
  */
 export type LossType = 'competitor' | 'other_dealer' | 'offer' | 'service' | 'customer' | 'contact';
+
+/**
+ * MappedBy
+ *
+ * How a meaning was found.
+ */
+export type MappedBy = 'remembered' | 'heading' | 'content' | 'none';
 
 /**
  * Marital
@@ -9893,7 +9921,7 @@ export type PreviewRow = {
      * Adviser
      */
     adviser: string | null;
-    outcome: LeadsBulkImportPolicyOutcome;
+    outcome: RowOutcome;
     /**
      * Notes
      */
@@ -11117,6 +11145,20 @@ export type ReviewWrite = {
 export type Role = 'receptionist' | 'sales_advisor' | 'floor_supervisor' | 'sales_manager' | 'dcc_agent' | 'dcc_supervisor' | 'test_drive_specialist' | 'appraiser' | 'finance_specialist' | 'insurance_renewal_specialist' | 'service_advisor' | 'service_manager' | 'crc_agent' | 'crm_manager' | 'marketing' | 'general_manager' | 'group_admin' | 'aftersales_business_manager' | 'technical_expert' | 'parts_clerk' | 'channel_partner_manager' | 'content_editor' | 'public_opinion_monitor' | 'trainer';
 
 /**
+ * RowAssignment
+ *
+ * Who gets the leads: whose turn it is, one adviser, or nobody yet.
+ */
+export type RowAssignment = 'rotation' | 'adviser' | 'unassigned';
+
+/**
+ * RowOutcome
+ *
+ * What became of a row. `added`: a further lead of a known customer; `touched`: their open lead heard of it.
+ */
+export type RowOutcome = 'created' | 'added' | 'touched' | 'duplicate' | 'refused' | 'skipped';
+
+/**
  * RowProblem
  */
 export type RowProblem = {
@@ -12086,13 +12128,6 @@ export type StartTestDrive = {
 };
 
 /**
- * State
- *
- * How far an import has come. `reading`, `checking`, `running` and `undoing` are a worker's; the others wait.
- */
-export type State = 'reading' | 'unreadable' | 'mapping' | 'checking' | 'checked' | 'running' | 'stopped' | 'failed' | 'done' | 'undoing' | 'undone' | 'discarded';
-
-/**
  * Statement
  *
  * What the three sign.
@@ -12447,7 +12482,7 @@ export type SuggestionOut = {
     /**
      * Reasons
      */
-    reasons: Array<LeadsDisputePolicyWhy>;
+    reasons: Array<Why>;
 };
 
 /**
@@ -12502,13 +12537,6 @@ export type SupplyDocuments = {
  * What a stock-take found: reachable and interested, reachable but not, nobody answers, a dead number, gone.
  */
 export type TakeResult = 'interested' | 'not_interested' | 'unreachable' | 'dead_number' | 'bought_elsewhere' | 'moved_away';
-
-/**
- * Target
- *
- * What a column may mean.
- */
-export type Target = 'name' | 'mobile' | 'other_phone' | 'email' | 'wechat' | 'gender' | 'city' | 'make' | 'model' | 'year' | 'kind' | 'source' | 'adviser' | 'requested_at' | 'external_id' | 'comments';
 
 /**
  * TaxClass
@@ -14435,6 +14463,13 @@ export type Warnings = {
 };
 
 /**
+ * Why
+ *
+ * What speaks for a ruling.
+ */
+export type Why = 'owner_protected' | 'protection_lapsed' | 'claimant_active' | 'claimant_first' | 'owner_first' | 'both_active' | 'no_evidence';
+
+/**
  * WithdrawLoan
  */
 export type WithdrawLoan = {
@@ -14513,27 +14548,6 @@ export type LeadsAppraisalSchemasItemOut = {
 };
 
 /**
- * Why
- *
- * How a meaning was found.
- */
-export type LeadsBulkImportHeadingsWhy = 'remembered' | 'heading' | 'content' | 'none';
-
-/**
- * Basis
- *
- * The legal basis on which the store holds these data (PIPL art. 13).
- */
-export type LeadsBulkImportPolicyBasis = 'consent' | 'contract' | 'own_request';
-
-/**
- * Outcome
- *
- * What became of a row. `added`: a further lead of a known customer; `touched`: their open lead heard of it.
- */
-export type LeadsBulkImportPolicyOutcome = 'created' | 'added' | 'touched' | 'duplicate' | 'refused' | 'skipped';
-
-/**
  * ColumnOut
  */
 export type LeadsBulkImportSchemasColumnOut = {
@@ -14545,8 +14559,8 @@ export type LeadsBulkImportSchemasColumnOut = {
      * Heading
      */
     heading: string;
-    target: Target | null;
-    why: LeadsBulkImportHeadingsWhy;
+    target: ColumnTarget | null;
+    why: MappedBy;
     /**
      * Samples
      */
@@ -14577,13 +14591,6 @@ export type LeadsDeliverySchemasItemOut = {
      */
     en: string;
 };
-
-/**
- * Why
- *
- * What speaks for a ruling.
- */
-export type LeadsDisputePolicyWhy = 'owner_protected' | 'protection_lapsed' | 'claimant_active' | 'claimant_first' | 'owner_first' | 'both_active' | 'no_evidence';
 
 /**
  * Reason
@@ -14732,13 +14739,6 @@ export type LeadsLoanPolicyOutcome = 'applied' | 'duplicate' | 'stale' | 'withdr
  * Outcome
  */
 export type LeadsLossPolicyOutcome = 'lost' | 'invalid';
-
-/**
- * Basis
- *
- * `verified` takes the reason that the verification call heard, where it differs.
- */
-export type LeadsLossSchemasBasis = 'stated' | 'verified';
 
 /**
  * Side
@@ -17192,7 +17192,7 @@ export type ListImportedRowsData = {
         /**
          * Outcome
          */
-        outcome?: Array<LeadsBulkImportPolicyOutcome> | null;
+        outcome?: Array<RowOutcome> | null;
         /**
          * Limit
          */
@@ -21282,7 +21282,7 @@ export type ListLossCasesData = {
          * Until
          */
         until?: string | null;
-        basis?: LeadsLossSchemasBasis;
+        basis?: Basis;
         /**
          * Limit
          */
@@ -21446,7 +21446,7 @@ export type GetLossAnalysisData = {
          * Until
          */
         until?: string | null;
-        basis?: LeadsLossSchemasBasis;
+        basis?: Basis;
         /**
          * Outcome
          */
