@@ -51,6 +51,13 @@ async def test_leaving_ends_sessions_and_is_told(house: House) -> None:
             assert changed.json()["revision"] == 2
             await house.settle()
             assert (await phone.get(f"{ORG}/me")).status_code == 401
+        shown = {}
+        for status in ("active", "inactive", "all"):
+            page = (await client.get(f"{ORG}/staff", params={"status": status})).json()
+            shown[status] = {row["username"] for row in page["items"]}
+        assert "leaver" in shown["inactive"] & shown["all"] - shown["active"]
+        assert "manager" in shown["active"] & shown["all"] - shown["inactive"]
+        assert (await client.get(f"{ORG}/staff", params={"status": "gone"})).status_code == 422
     told = [event for event in await house.harness.events(StaffChanged) if event.username == "leaver"]
     assert [(event.active, event.revision) for event in told] == [(True, 1), (False, 2)]
 

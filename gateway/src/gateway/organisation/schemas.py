@@ -1,6 +1,7 @@
 """What the organisation's operations take and answer."""
 
 from datetime import date, datetime, time
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -122,6 +123,12 @@ class StaffLeave(Request):
 
 class PasswordSet(Request):
     password: NewPassword
+
+
+class StaffStatus(StrEnum):
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    ALL = "all"
 
 
 class StaffRow(BaseModel):

@@ -11,7 +11,15 @@ from service_defaults.web import ExpectedVersion, Reads, Writes, set_etag, staff
 
 from gateway.organisation import staffing
 from gateway.organisation.models import Staff
-from gateway.organisation.schemas import PasswordSet, StaffChange, StaffCreate, StaffLeave, StaffOut, StaffRow
+from gateway.organisation.schemas import (
+    PasswordSet,
+    StaffChange,
+    StaffCreate,
+    StaffLeave,
+    StaffOut,
+    StaffRow,
+    StaffStatus,
+)
 from gateway.runtime import Running
 
 router = APIRouter(tags=["organisation"])
@@ -33,11 +41,14 @@ async def list_staff(
     store_id: UUID | None = None,
     team_id: UUID | None = None,
     role: Role | None = None,
-    active: bool | None = True,
+    status: StaffStatus = StaffStatus.ACTIVE,
+    active: Annotated[bool | None, Query(deprecated=True)] = None,
     limit: StaffLimit = 200,
     cursor: Cursor = None,
 ) -> Page[StaffRow]:
-    """Staff within one's stores, by username; what pickers offer."""
+    """Staff within one's stores, by username; what pickers offer. `inactive` are those who have left."""
+    if active is None:
+        active = {StaffStatus.ACTIVE: True, StaffStatus.INACTIVE: False}.get(status)
     filters = filter_hash(store=store_id, team=team_id, role=role, active=active)
     after = decode_cursor(cursor, filter_hash=filters) if cursor else None
     rows = await staffing.list_staff(

@@ -259,7 +259,7 @@ export const republishOrganisation = <ThrowOnError extends boolean = false>(opti
 /**
  * List Staff
  *
- * Staff within one's stores, by username; what pickers offer.
+ * Staff within one's stores, by username; what pickers offer. `inactive` are those who have left.
  */
 export const listStaff = <ThrowOnError extends boolean = false>(options?: Options<ListStaffData, ThrowOnError>) => (options?.client ?? client).get<ListStaffResponses, ListStaffErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -1089,6 +1089,11 @@ export type StaffRow = {
 };
 
 /**
+ * StaffStatus
+ */
+export type StaffStatus = 'active' | 'inactive' | 'all';
+
+/**
  * StoreChange
  */
 export type StoreChange = {
@@ -1870,8 +1875,11 @@ export type ListStaffData = {
          * Role
          */
         role?: Role | null;
+        status?: StaffStatus;
         /**
          * Active
+         *
+         * @deprecated
          */
         active?: boolean | null;
         /**

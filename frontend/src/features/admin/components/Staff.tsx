@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StaffRow, TeamOut } from '@/api/generated/gateway/types.gen';
+import type { StaffRow, StaffStatus, TeamOut } from '@/api/generated/gateway/types.gen';
 import { useMe } from '@/api/session';
 import { mayUse } from '@/lib/roles';
 import { toast } from '@/lib/toast';
 import { Avatar } from '@/ui/Avatar';
 import { Button } from '@/ui/Button';
 import { Card } from '@/ui/Card';
+import { Chips } from '@/ui/Chips';
 import { PlusIcon } from '@/ui/icons';
 import { RowsSkeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
@@ -16,12 +17,14 @@ import type { OrganisationProps } from '../pages/OrganisationPage';
 import css from './Admin.module.css';
 import { StaffSheet } from './StaffSheet';
 
+const STATUSES = ['active', 'inactive', 'all'] as const satisfies readonly StaffStatus[];
 const MAY_LEAVE = ['floor_supervisor', 'sales_manager', 'dcc_supervisor', 'service_manager', 'crm_manager'] as const;
 
 export function Staff({ store, search, onSearch }: OrganisationProps & { store: string }) {
   const { t } = useTranslation(['admin', 'app']);
   const me = useMe();
-  const staff = useAll<StaffRow>(`${GATEWAY}/staff`, { store_id: store, limit: 500 });
+  const [status, setStatus] = useState<StaffStatus>('active');
+  const staff = useAll<StaffRow>(`${GATEWAY}/staff`, { store_id: store, status, limit: 500 });
   const teams = useAll<TeamOut>(`${GATEWAY}/teams`, { store_id: store }).data?.items ?? [];
   const leave = useAct();
   const [form, setForm] = useState<StaffRow | 'new' | null>(null);
@@ -57,6 +60,14 @@ export function Staff({ store, search, onSearch }: OrganisationProps & { store: 
             </option>
           ))}
         </select>
+        <Chips
+          size="sm"
+          hideLabel
+          label={t('staff.status')}
+          value={status}
+          onChange={setStatus}
+          options={STATUSES.map((value) => ({ value, label: t(`staffStatus.${value}`) }))}
+        />
         <span className={css.quiet}>{t('staff.count', { count: rows.length })}</span>
         {chief ? (
           <Button variant="primary" icon={PlusIcon} onClick={() => setForm('new')}>

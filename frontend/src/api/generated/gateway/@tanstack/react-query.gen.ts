@@ -412,7 +412,7 @@ export const listStaffQueryKey = (options?: Options<ListStaffData>) => createQue
 /**
  * List Staff
  *
- * Staff within one's stores, by username; what pickers offer.
+ * Staff within one's stores, by username; what pickers offer. `inactive` are those who have left.
  */
 export const listStaffOptions = (options?: Options<ListStaffData>) => queryOptions<ListStaffResponse, ListStaffError, ListStaffResponse, ReturnType<typeof listStaffQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -461,7 +461,7 @@ export const listStaffInfiniteQueryKey = (options?: Options<ListStaffData>): Que
 /**
  * List Staff
  *
- * Staff within one's stores, by username; what pickers offer.
+ * Staff within one's stores, by username; what pickers offer. `inactive` are those who have left.
  */
 export const listStaffInfiniteOptions = (options?: Options<ListStaffData>) => infiniteQueryOptions<ListStaffResponse, ListStaffError, InfiniteData<ListStaffResponse>, QueryKey<Options<ListStaffData>>, string | null | Pick<QueryKey<Options<ListStaffData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
