@@ -44,6 +44,8 @@ class Desk:
 def desk_from(row: dict[str, Any], at: datetime) -> Desk:
     """From the row of `repository.desk_row`."""
     shifts = [DutyShift.model_validate(shift) for shift in row["shifts"] or []]
+    settings = LeadSettings.model_validate(row["chosen"] or {})
+    quotas = {quota.staff_id: quota.daily for quota in settings.assignment.quotas}
     on_duty = frozenset(s.staff_id for s in shifts if s.starts_at <= at < s.ends_at)
     return Desk(
         id=row["id"],
@@ -53,9 +55,9 @@ def desk_from(row: dict[str, Any], at: datetime) -> Desk:
         region=row["region"],
         timezone=row["timezone"],
         today=row["today"],
-        settings=LeadSettings.model_validate(row["chosen"] or {}),
+        settings=settings,
         calendar=calendar_for(row["timezone"], row["opening"]),
-        people=tuple(_person(person) for person in row["people"] or []),
+        people=tuple(_person(person, quotas) for person in row["people"] or []),
         on_duty=on_duty if row["shifts"] is not None else None,
         counts=row["counts"] or {},
         counts_day=row["day"] or row["today"],
@@ -63,5 +65,13 @@ def desk_from(row: dict[str, Any], at: datetime) -> Desk:
     )
 
 
-def _person(row: dict[str, Any]) -> Person:
-    return Person(UUID(row["id"]), row["name"], row["username"], frozenset(row["roles"]), brands=tuple(row["brands"]))
+def _person(row: dict[str, Any], quotas: dict[UUID, int]) -> Person:
+    return Person(
+        UUID(row["id"]),
+        row["name"],
+        row["username"],
+        frozenset(row["roles"]),
+        brands=tuple(row["brands"]),
+        on_leave=row["on_leave"],
+        quota=quotas.get(UUID(row["id"])),
+    )

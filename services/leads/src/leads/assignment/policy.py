@@ -23,13 +23,19 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who may be given leads. No `brands` means any brand."""
+    """Somebody who may be given leads. No `brands` means any brand; a `quota` of one's own goes before the store's."""
 
     id: UUID
     name: str
     username: str
     roles: frozenset[str]
     brands: tuple[str, ...] = ()
+    on_leave: bool = False
+    quota: int | None = None
+
+    def full(self, given: int, quota: int) -> bool:
+        """Whether the day's quota is used up. An own quota of 0 means none at all, the store's 0 means any."""
+        return given >= self.quota if self.quota is not None else bool(quota) and given >= quota
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +73,60 @@ def choose(
 
     Nobody on duty: all active advisers. None of these, or all at their quota: the supervisor's queue.
     """
-    advisers = [person for person in people if person.roles & set(posts)]
-    present = [person for person in advisers if on_duty is not None and person.id in on_duty]
-    reason = Reason.ROTATION_ON_DUTY if present else Reason.ROTATION_ACTIVE
-    able = _skilled(present or advisers, brand)
-    free = [person for person in able if not quota or tally.given.get(str(person.id), 0) < quota]
+    reason, able, skipped = fit(people, posts, on_duty, brand)
+    free = [person for person in able if not person.full(tally.given.get(str(person.id), 0), quota)]
+    skipped += [(person, Skip.QUOTA) for person in able if person not in free]
     if not free:
-        return _fallback(people, fallback_posts, tally, turn, brand=brand, full=able)
+        choice = _fallback(people, fallback_posts, tally, turn, brand=brand, full=able)
+        choice.explanation["skipped"] = told_skipped(skipped)
+        return choice
     load = _loads(free, tally)
     ordered = sorted(free, key=lambda person: person.id)
     ranks = {person.id: (place - turn) % len(ordered) for place, person in enumerate(ordered)}
     chosen = min(ordered, key=lambda person: (load[str(person.id)], ranks[person.id]))
     explanation = _explained(reason, chosen, ordered, given=tally.given, load=load, brand=brand)
+    explanation["skipped"] = told_skipped(skipped)
     key = str(chosen.id)
     kept = Tally(
         given={**tally.given, key: tally.given.get(key, 0) + 1},
         load={**tally.load, **load, key: load[key] + 1},
     )
     return Choice(chosen, reason, kept, turn + 1, explanation)
+
+
+class Skip(StrEnum):
+    """Why somebody of the posts was not asked."""
+
+    LEAVE = "on_leave"
+    OFF_DUTY = "off_duty"
+    BRAND = "brand"
+    QUOTA = "quota"
+
+
+Skipped = list[tuple[Person, Skip]]
+
+
+def fit(
+    people: Sequence[Person], posts: Collection[str], on_duty: frozenset[UUID] | None, brand: str | None
+) -> tuple[Reason, list[Person], Skipped]:
+    """Who comes into question: at work, on duty where somebody is, knowing the brand where somebody does."""
+    holders = [person for person in people if person.roles & set(posts)]
+    skipped: Skipped = [(person, Skip.LEAVE) for person in holders if person.on_leave]
+    advisers = [person for person in holders if not person.on_leave]
+    present = [person for person in advisers if on_duty is not None and person.id in on_duty]
+    if present:
+        skipped += [(person, Skip.OFF_DUTY) for person in advisers if person not in present]
+    able = _skilled(present or advisers, brand)
+    skipped += [(person, Skip.BRAND) for person in present or advisers if person not in able]
+    return Reason.ROTATION_ON_DUTY if present else Reason.ROTATION_ACTIVE, able, skipped
+
+
+def told_skipped(skipped: Skipped) -> list[dict[str, str]]:
+    return [{"staff_id": str(person.id), "name": person.name, "why": why} for person, why in skipped[:_TOLD]]
+
+
+_TOLD = 30
+"""So many names explain a choice; more would only fill the table."""
 
 
 def _skilled(people: Sequence[Person], brand: str | None) -> list[Person]:
@@ -109,7 +151,8 @@ def _fallback(
     full: Sequence[Person],
 ) -> Choice:
     for post in posts:
-        holders = sorted((person for person in people if post in person.roles), key=lambda person: person.id)
+        at_work = [person for person in people if post in person.roles and not person.on_leave]
+        holders = sorted(at_work, key=lambda person: person.id)
         if holders:
             chosen = holders[turn % len(holders)]
             told = _explained(Reason.SUPERVISOR_QUEUE, chosen, full, given=tally.given, load=tally.load, brand=brand)
@@ -143,7 +186,7 @@ def _explained(
                 "given_today": given.get(str(person.id), 0),
                 "load": load.get(str(person.id), 0),
             }
-            for person in candidates
+            for person in sorted(candidates, key=lambda person: load.get(str(person.id), 0))[:_TOLD]
         ],
     }
 

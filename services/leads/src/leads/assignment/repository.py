@@ -7,7 +7,7 @@ from uuid import UUID
 from service_defaults.database import ReadSession, WriteSession
 from service_defaults.organisation import DutyRef, StaffRef, StoreRef
 from service_defaults.store_settings import StoreSetting
-from sqlalchemy import Date, Select, and_, cast, func, literal, select
+from sqlalchemy import Date, Select, and_, cast, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from leads.assignment.desk import Desk, desk_from
@@ -38,7 +38,7 @@ def _desk(store_id: UUID, at: datetime, *, inner: bool = True) -> Select[Any]:
             func.json_agg(
                 func.json_build_object(
                     "id", StaffRef.id, "name", StaffRef.name, "username", StaffRef.username,
-                    "roles", StaffRef.roles, "brands", StaffRef.brands,
+                    "roles", StaffRef.roles, "brands", StaffRef.brands, "on_leave", StaffRef.on_leave,
                 )
             )
         )
@@ -79,3 +79,9 @@ async def _open_rotation(session: WriteSession, store_id: UUID, at: datetime) ->
     ).where(StoreRef.id == store_id)
     columns = ["store_id", "day", "counts", "turn"]
     await session.execute(insert(StoreRotation).from_select(columns, row).on_conflict_do_nothing())
+
+
+async def turn_rotation(session: WriteSession, store_id: UUID, rotation: dict[str, Any]) -> None:
+    """What a distribution by hand leaves behind: the next lead goes on from there."""
+    statement = update(StoreRotation).where(StoreRotation.store_id == store_id).values(rotation)
+    await session.execute(statement, execution_options={"synchronize_session": False})

@@ -1,0 +1,1 @@
+"""Who a customer belongs to, when two say so."""

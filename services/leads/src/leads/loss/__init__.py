@@ -1,0 +1,1 @@
+"""战败: applied for, decided, verified, learnt from."""

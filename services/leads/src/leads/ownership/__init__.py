@@ -1,0 +1,1 @@
+"""Who holds a customer, since when, and how long nobody else may."""

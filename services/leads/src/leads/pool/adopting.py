@@ -1,0 +1,27 @@
+"""Somebody in the pool asks again: they are given to an adviser at once, as if they were new."""
+
+from service_defaults.identity import SYSTEM
+from service_defaults.work import Work
+
+from leads.assignment import repository as desks
+from leads.assignment.desk import Desk
+from leads.assignment.policy import Person
+from leads.lead.opening import choice_for, rotation_after
+from leads.lead.wish import Known, Wish
+from leads.ownership.moving import Cause, Move, move_customers
+from leads.pool import repository
+
+
+async def adopt(work: Work, desk: Desk, wish: Wish, known: Known, registrar: Person | None) -> Person | None:
+    """Whoever registers them, else whose turn it is; None when nobody is there, and they stay."""
+    choice = choice_for(desk, wish, registrar)
+    if choice.person is None:
+        return None
+    rotation = rotation_after(desk, wish, choice)
+    if rotation is not None:
+        await desks.turn_rotation(work.session, desk.id, rotation)
+    move = Move(known.customer_id, choice.person.id, choice.explanation)
+    await move_customers(work, [move], Cause(how=choice.reason), scope=SYSTEM)
+    await repository.leave(work.session, [known.customer_id])
+    await repository.due_now(work.session, known.customer_id, work.now)
+    return choice.person
