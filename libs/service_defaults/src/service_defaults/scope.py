@@ -31,7 +31,11 @@ class StoreRow:
 
 
 class PersonRow:
-    """Mixin for rows about a customer. `assignee_id` may be added by the model; it widens *own* and *team*."""
+    """Mixin for rows about a customer. `assignee_id` may be added by the model; it widens *own* and *team*.
+
+    So may `customer_owner_id`, a copy of the customer's owner that the database itself keeps, or, beside an assignee,
+    `owner_elsewhere_id`, that owner where it is somebody else: long lists of *own* rows are then read from an index.
+    """
 
     store_id: Mapped[UUID]
     customer_id: Mapped[UUID] = mapped_column(index=True)
@@ -43,6 +47,10 @@ class PersonRow:
     @classmethod
     def assignee_column(cls) -> InstrumentedAttribute[UUID | None] | None:
         return getattr(cls, "assignee_id", None)
+
+    @classmethod
+    def customer_owner_column(cls) -> InstrumentedAttribute[UUID | None] | None:
+        return getattr(cls, "owner_elsewhere_id", None) or getattr(cls, "customer_owner_id", None)
 
 
 M = TypeVar("M", bound=Model)
@@ -76,18 +84,32 @@ def _stores(model: type[Any], actor: Principal) -> ColumnElement[bool]:
 
 
 def _people(model: type[PersonRow], actor: Principal) -> ColumnElement[bool]:
-    assignee = model.assignee_column()
     if actor.kind is not Kind.STAFF:
         return false()
+    return or_(*_people_parts(model, actor))
+
+
+def _people_parts(model: type[PersonRow], actor: Principal) -> list[ColumnElement[bool]]:
+    """Rows one works on oneself, and rows of one's customers."""
     mates = select(StaffRef.id).where(StaffRef.team_id.in_(actor.team_ids))
-    owner_is: ColumnElement[bool] = (
-        CustomerAccess.owner_id.in_(mates) if actor.scope is Scope.TEAM else CustomerAccess.owner_id == actor.staff_id
-    )
-    owned = exists().where(CustomerAccess.customer_id == model.customer_column(), owner_is)
-    if assignee is None:
-        return owned
-    mine = assignee.in_(mates) if actor.scope is Scope.TEAM else assignee == actor.staff_id
-    return or_(mine, owned)
+
+    def ours(column: InstrumentedAttribute[UUID | None]) -> ColumnElement[bool]:
+        return column.in_(mates) if actor.scope is Scope.TEAM else column == actor.staff_id
+
+    assignee, owner = model.assignee_column(), model.customer_owner_column()
+    if owner is not None:
+        owned = ours(owner)
+    else:
+        owned = exists().where(CustomerAccess.customer_id == model.customer_column(), ours(CustomerAccess.owner_id))
+    return [owned] if assignee is None else [ours(assignee), owned]
+
+
+def own_parts(model: type[PersonRow], actor: Principal) -> list[ColumnElement[bool]]:
+    """An *own* scope as conditions each of which an index can answer in a list's order.
+
+    They exclude one another for a model with `owner_elsewhere_id`, or without an assignee.
+    """
+    return [_stores(model, actor) & part for part in _people_parts(model, actor)]
 
 
 async def keep_access(
