@@ -1,0 +1,7 @@
+import { defineFeature } from '@/lib/feature';
+import { ChartIcon } from '@/ui/icons';
+import { READERS } from './model';
+
+export default defineFeature({
+  nav: [{ id: 'numbers', group: 'sales', to: '/numbers', icon: ChartIcon, order: 80, roles: READERS, keys: 'g n' }],
+});
