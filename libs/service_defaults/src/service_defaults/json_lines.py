@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from pydantic import BaseModel
-from sqlalchemy import DateTime, Label, Row, Text, cast, func, literal_column
+from sqlalchemy import DateTime, Dialect, Label, Row, Text, cast, func, literal_column
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from starlette.responses import Response
 
-_DIALECT = dialect()
+_DIALECT: Dialect = dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its constructor open
 _INSTANT = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
 _MAX_FIELDS = 50
 
@@ -26,7 +26,9 @@ def json_line(schema: type[BaseModel], **fields: Any) -> Label[str]:
     wanted = schema.model_fields.keys()
     if wanted != fields.keys() or len(wanted) > _MAX_FIELDS:
         raise TypeError(f"{schema.__name__} and its line differ: {sorted(wanted ^ fields.keys())}")
-    parts = [part for name in wanted for part in (literal_column(f"'{name}'"), _written(fields[name]))]
+    parts: list[Any] = []
+    for name in wanted:
+        parts += [literal_column(f"'{name}'"), _written(fields[name])]
     text = cast(func.json_build_object(*parts), Text)
     compiled = text.compile(dialect=_DIALECT, compile_kwargs={"literal_binds": True})
     return literal_column(str(compiled), Text()).label("line")

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Response
 from service_defaults.fields import Code, Text
 from service_defaults.idempotency import OnlyOnce
 from service_defaults.identity import Role
+from service_defaults.json_lines import Json
 from service_defaults.paging import Limit, Page
 from service_defaults.web import ExpectedVersion, Reads, Writes, set_etag, staff
 
@@ -32,6 +33,7 @@ from leads.lead.schemas import (
     ReassignmentResults,
     StageMove,
 )
+from leads.loss import service as losses
 from leads.posts import CUSTOMER_POSTS, FRONT_DESK, SALES_MANAGERS, SELLERS
 from leads.setting.interest import Layer
 from leads.setting.schemas import LevelCode
@@ -39,7 +41,7 @@ from leads.setting.schemas import LevelCode
 router = APIRouter(tags=["leads"])
 
 
-@router.get("/leads", dependencies=staff(*CUSTOMER_POSTS))
+@router.get("/leads", response_model=Page[LeadRow], dependencies=staff(*CUSTOMER_POSTS))
 async def list_leads(
     *,
     reading: Reads,
@@ -56,7 +58,7 @@ async def list_leads(
     order: LeadOrder = LeadOrder.NEWEST,
     limit: Limit = 50,
     cursor: Annotated[str | None, Query(max_length=1024)] = None,
-) -> Page[LeadRow]:
+) -> Json:
     """Leads in scope. `overdue`: the first reply or the planned contact is late. `query` searches as in customers.
 
     With `order=next_contact` only leads with a planned contact are listed, with `order=score` only those with a score.
@@ -74,19 +76,19 @@ async def list_leads(
         is_open=open,
         tokens=tuple(tuple(one) for one in tokens) if tokens is not None else None,
     )
-    return await listing.list_leads(reading, filters, order=order, limit=limit, cursor=cursor)
+    return Json(await listing.list_leads(reading, filters, order=order, limit=limit, cursor=cursor))
 
 
-@router.get("/leads/board", dependencies=staff(*SELLERS))
+@router.get("/leads/board", response_model=Board, dependencies=staff(*SELLERS))
 async def get_lead_board(
     reading: Reads,
     owner_id: UUID | None = None,
     level: Annotated[list[LevelCode] | None, Query(max_length=20)] = None,
     per_column: Annotated[int, Query(ge=1, le=50)] = 20,
-) -> Board:
+) -> Json:
     """Open leads by stage. More of a column: the list with `stage`, `order=stage` and the column's `next_cursor`."""
     filters = LeadFilters(owner_id=owner_id, levels=tuple(level or ()), is_open=True)
-    return await listing.lead_board(reading, filters, per_column)
+    return Json(await listing.lead_board(reading, filters, per_column))
 
 
 @router.post("/leads", status_code=201, dependencies=staff(*FRONT_DESK, Role.MARKETING, Role.CRM_MANAGER))
@@ -159,8 +161,9 @@ async def grade_lead(lead_id: UUID, body: LevelGrade, work: Writes) -> LeadOut:
 
 @router.post("/leads/{lead_id}/closure", dependencies=staff(*SELLERS))
 async def close_lead(lead_id: UUID, body: LeadClosure, work: Writes) -> LeadOut:
-    """Close as lost, invalid or frozen."""
-    await steering.close_lead(work, lead_id, body)
+    """Freeze for a while; or close as lost or invalid, which where the store wants approval only those may who give it
+    (`loss_needs_approval`: apply instead)."""
+    await losses.close(work, lead_id, body)
     return await listing.lead_page(work, lead_id)
 
 

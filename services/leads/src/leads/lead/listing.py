@@ -1,12 +1,14 @@
 """Looking leads up: list, board, detail, the explanation of an assignment."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from service_defaults.json_lines import json_page
 from service_defaults.organisation import staff_names
-from service_defaults.paging import Page, decode_cursor, encode_cursor, filter_hash
+from service_defaults.paging import decode_cursor, encode_cursor, filter_hash
 from service_defaults.work import Reading
 from sqlalchemy import Row
 
@@ -17,14 +19,13 @@ from leads.lead.models import LevelChange, StageChange
 from leads.lead.policy import ROAD, Stage
 from leads.lead.schemas import (
     AssignmentOut,
-    Board,
-    BoardColumn,
     Candidate,
     ExternalRefOut,
     LeadOrder,
     LeadOut,
     LeadRow,
     Moved,
+    SkippedCandidate,
 )
 
 BOARD_STAGES = tuple(stage for stage in ROAD if stage is not Stage.DELIVERED)
@@ -50,54 +51,42 @@ def _cursor(row: Row[Any], order: LeadOrder, marker: str) -> str:
 
 async def list_leads(
     reading: Reading, filters: LeadFilters, *, order: LeadOrder, limit: int, cursor: str | None
-) -> Page[LeadRow]:
-    """A page of leads in scope; one statement."""
-    if filters.tokens is not None and not filters.tokens:
-        return Page[LeadRow](items=[])
+) -> str:
+    """A page of leads in scope, as JSON; one statement."""
     marker = _marker(filters, order)
+    after = decode_cursor(cursor, filter_hash=marker) if cursor else None
+    if filters.tokens is not None and not filters.tokens:
+        return json_page([], limit, cursor=str)
     rows = await listing_repository.lead_rows(
-        reading.session,
-        reading.actor,
-        filters,
-        order=order,
-        after=decode_cursor(cursor, filter_hash=marker) if cursor else None,
-        limit=limit,
-        now=reading.now,
+        reading.session, reading.actor, filters, order=order, after=after, limit=limit, now=reading.now
     )
-    return Page[LeadRow].of(
-        rows, limit, item=lambda row: line(row, reading.now), cursor=lambda row: _cursor(row, order, marker)
-    )
+    return json_page(rows, limit, cursor=lambda row: _cursor(row, order, marker))
 
 
-async def lead_board(reading: Reading, filters: LeadFilters, per_column: int) -> Board:
-    """Open leads by stage; a column continues in the list with `order=stage`."""
+async def lead_board(reading: Reading, filters: LeadFilters, per_column: int) -> str:
+    """Open leads by stage, as JSON; a column continues in the list with `order=stage`."""
     session, actor, now = reading.session, reading.actor, reading.now
     stages = [stage.value for stage in BOARD_STAGES]
     rows = await listing_repository.board_rows(session, actor, filters, stages=stages, limit=per_column, now=now)
     counts = await listing_repository.board_counts(session, actor, filters, stages=stages, now=now)
-    return Board(columns=[_column(stage, rows, counts, filters, per_column, now) for stage in BOARD_STAGES])
+    cards: defaultdict[str, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        cards[row.stage].append(row)
+    columns = (_column(stage, cards[stage], counts.get(stage, 0), filters, per_column) for stage in BOARD_STAGES)
+    return f'{{"columns":[{",".join(columns)}]}}'
 
 
-def _column(  # noqa: PLR0917 - the pieces of one answer
-    stage: Stage, rows: Sequence[Row[Any]], counts: dict[str, int], filters: LeadFilters, limit: int, now: datetime
-) -> BoardColumn:
-    cards = [row for row in rows if row.stage == stage]
+def _column(stage: Stage, cards: Sequence[Row[Any]], count: int, filters: LeadFilters, limit: int) -> str:
+    """A `BoardColumn`: a page with its head."""
     marker = _marker(_in_column(filters, stage), LeadOrder.STAGE)
-    page = Page[LeadRow].of(
-        cards, limit, item=lambda row: line(row, now), cursor=lambda row: _cursor(row, LeadOrder.STAGE, marker)
-    )
-    return BoardColumn(stage=stage, count=counts.get(stage, 0), items=page.items, next_cursor=page.next_cursor)
+    page = json_page(cards, limit, cursor=lambda row: _cursor(row, LeadOrder.STAGE, marker))
+    return f'{{"stage":"{stage}","count":{count},{page[1:]}'
 
 
 def _in_column(filters: LeadFilters, stage: Stage) -> LeadFilters:
     return LeadFilters(
         stages=(stage,), levels=filters.levels, owner_id=filters.owner_id, is_open=True, tokens=filters.tokens
     )
-
-
-def line(row: Row[Any], now: datetime) -> LeadRow:
-    """A row of `listing_repository.COLUMNS` as it is answered."""
-    return LeadRow.model_validate({**_named(row), **_judged(row, now)})
 
 
 def _named(row: Row[Any]) -> dict[str, Any]:
@@ -185,4 +174,7 @@ async def explain_assignment(reading: Reading, lead_id: UUID) -> AssignmentOut:
         by_name=names.get(UUID(told["by"])) if told.get("by") else None,
         note=told.get("note", ""),
         candidates=[Candidate.model_validate(candidate) for candidate in told.get("candidates", [])],
+        skipped=[SkippedCandidate.model_validate(one) for one in told.get("skipped", [])],
+        rule=told.get("rule"),
+        of=told.get("of"),
     )

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from service_defaults.scope import PersonRow
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import Computed, ForeignKey, Index, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -33,6 +33,24 @@ class Lead(PersonRow, Base):
         ),
         Index("ix_lead_store_planned", "store_id", "next_contact_at", "id", postgresql_where=text("is_open")),
         Index("ix_lead_assignee_open", "assignee_id", "next_contact_at", postgresql_where=text("is_open")),
+        Index("ix_lead_assignee_recent", "assignee_id", "is_open", text("created_at DESC"), text("id DESC")),
+        Index(
+            "ix_lead_assignee_stage",
+            "assignee_id",
+            "stage",
+            text("stage_at DESC"),
+            text("id DESC"),
+            postgresql_include=["store_id"],
+            postgresql_where=text("is_open"),
+        ),
+        Index(
+            "ix_lead_owner_elsewhere",
+            "owner_elsewhere_id",
+            "store_id",
+            "is_open",
+            "stage",
+            postgresql_where=text("owner_elsewhere_id IS NOT NULL"),
+        ),
         Index("ix_lead_store_carded", "store_id", "carded_at", postgresql_where=text("carded_at IS NOT NULL")),
         Index("ix_lead_store_closed", "store_id", "closed_at", postgresql_where=text("closed_at IS NOT NULL")),
         Index("ix_lead_escalate_at", "escalate_at", postgresql_where=text("escalate_at IS NOT NULL")),
@@ -50,6 +68,10 @@ class Lead(PersonRow, Base):
     store_id: Mapped[UUID]
     customer_id: Mapped[UUID] = mapped_column(ForeignKey("customer.id"), index=True)
     assignee_id: Mapped[UUID | None]
+    customer_owner_id: Mapped[UUID | None]
+    owner_elsewhere_id: Mapped[UUID | None] = mapped_column(
+        Computed("CASE WHEN customer_owner_id IS DISTINCT FROM assignee_id THEN customer_owner_id END", persisted=True)
+    )
     kind: Mapped[str]
     family: Mapped[str]
     source: Mapped[str]

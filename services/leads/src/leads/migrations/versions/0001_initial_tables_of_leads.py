@@ -1187,6 +1187,7 @@ def upgrade() -> None:
     sa.Column('customer_id', sa.Uuid(), nullable=False),
     sa.Column('assignee_id', sa.Uuid(), nullable=True),
     sa.Column('customer_owner_id', sa.Uuid(), nullable=True),
+    sa.Column('owner_elsewhere_id', sa.Uuid(), sa.Computed('CASE WHEN customer_owner_id IS DISTINCT FROM assignee_id THEN customer_owner_id END', persisted=True), nullable=True),
     sa.Column('kind', sa.String(), nullable=False),
     sa.Column('family', sa.String(), nullable=False),
     sa.Column('source', sa.String(), nullable=False),
@@ -1232,10 +1233,10 @@ def upgrade() -> None:
     op.create_index('ix_lead_assess_at', 'lead', ['assess_at'], unique=False, postgresql_where=sa.text('assess_at IS NOT NULL'))
     op.create_index('ix_lead_assignee_open', 'lead', ['assignee_id', 'next_contact_at'], unique=False, postgresql_where=sa.text('is_open'))
     op.create_index('ix_lead_assignee_recent', 'lead', ['assignee_id', 'is_open', sa.literal_column('created_at DESC'), sa.literal_column('id DESC')], unique=False)
-    op.create_index('ix_lead_assignee_stage', 'lead', ['assignee_id', 'stage', sa.literal_column('stage_at DESC'), sa.literal_column('id DESC')], unique=False, postgresql_where=sa.text('is_open'))
+    op.create_index('ix_lead_assignee_stage', 'lead', ['assignee_id', 'stage', sa.literal_column('stage_at DESC'), sa.literal_column('id DESC')], unique=False, postgresql_include=['store_id'], postgresql_where=sa.text('is_open'))
     op.create_index(op.f('ix_lead_customer_id'), 'lead', ['customer_id'], unique=False)
     op.create_index('ix_lead_escalate_at', 'lead', ['escalate_at'], unique=False, postgresql_where=sa.text('escalate_at IS NOT NULL'))
-    op.create_index('ix_lead_owner_elsewhere', 'lead', ['customer_owner_id', sa.literal_column('created_at DESC'), sa.literal_column('id DESC')], unique=False, postgresql_where=sa.text('customer_owner_id IS DISTINCT FROM assignee_id'))
+    op.create_index('ix_lead_owner_elsewhere', 'lead', ['owner_elsewhere_id', 'store_id', 'is_open', 'stage'], unique=False, postgresql_where=sa.text('owner_elsewhere_id IS NOT NULL'))
     op.create_index('ix_lead_store_carded', 'lead', ['store_id', 'carded_at'], unique=False, postgresql_where=sa.text('carded_at IS NOT NULL'))
     op.create_index('ix_lead_store_closed', 'lead', ['store_id', 'closed_at'], unique=False, postgresql_where=sa.text('closed_at IS NOT NULL'))
     op.create_index('ix_lead_store_planned', 'lead', ['store_id', 'next_contact_at', 'id'], unique=False, postgresql_where=sa.text('is_open'))
@@ -1718,10 +1719,10 @@ def downgrade() -> None:
     op.drop_index('ix_lead_store_planned', table_name='lead', postgresql_where=sa.text('is_open'))
     op.drop_index('ix_lead_store_closed', table_name='lead', postgresql_where=sa.text('closed_at IS NOT NULL'))
     op.drop_index('ix_lead_store_carded', table_name='lead', postgresql_where=sa.text('carded_at IS NOT NULL'))
-    op.drop_index('ix_lead_owner_elsewhere', table_name='lead', postgresql_where=sa.text('customer_owner_id IS DISTINCT FROM assignee_id'))
+    op.drop_index('ix_lead_owner_elsewhere', table_name='lead', postgresql_where=sa.text('owner_elsewhere_id IS NOT NULL'))
     op.drop_index('ix_lead_escalate_at', table_name='lead', postgresql_where=sa.text('escalate_at IS NOT NULL'))
     op.drop_index(op.f('ix_lead_customer_id'), table_name='lead')
-    op.drop_index('ix_lead_assignee_stage', table_name='lead', postgresql_where=sa.text('is_open'))
+    op.drop_index('ix_lead_assignee_stage', table_name='lead', postgresql_include=['store_id'], postgresql_where=sa.text('is_open'))
     op.drop_index('ix_lead_assignee_recent', table_name='lead')
     op.drop_index('ix_lead_assignee_open', table_name='lead', postgresql_where=sa.text('is_open'))
     op.drop_index('ix_lead_assess_at', table_name='lead', postgresql_where=sa.text('assess_at IS NOT NULL'))
