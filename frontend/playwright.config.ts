@@ -24,11 +24,21 @@ export default defineConfig({
   },
   projects: [
     { name: 'desk', testIgnore: STORY, use: { viewport: { width: 1440, height: 900 } } },
-    { name: 'phone', testIgnore: STORY, use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
+    {
+      name: 'phone',
+      testIgnore: STORY,
+      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    },
     // Against a running demo, told by CHEMAI_CARD; the people in it open browsers of their own.
     { name: 'story', testMatch: STORY, timeout: 120_000, expect: { timeout: 20_000 }, use: { actionTimeout: 20_000 } },
   ],
-  webServer: process.env.BASE_URL || process.env.CHEMAI_CARD
-    ? undefined
-    : { command: 'npm run -s preview:kit', url: 'http://localhost:4174', reuseExistingServer: true, timeout: 120_000 },
+  webServer:
+    process.env.BASE_URL || process.env.CHEMAI_CARD
+      ? undefined
+      : {
+          command: 'npm run -s preview:kit',
+          url: 'http://localhost:4174',
+          reuseExistingServer: true,
+          timeout: 120_000,
+        },
 });

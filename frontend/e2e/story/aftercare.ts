@@ -17,7 +17,7 @@ export async function withoutAnyoneTyping(house: House, story: Story): Promise<v
   await expect(now).toContainText(/会员 \d+/);
   await expect(now).toContainText(/待生效 \d{4,}/);
   await expect(page.getByRole('region', { name: '后续回访' })).toContainText('3 天回访');
-  await expect(page.getByRole('region', { name: '最近消息' })).toContainText('恭喜您喜提远航 X5');
+  await expect(page.getByRole('region', { name: '最近消息' })).toContainText('交车感谢');
   await expectNoViolations(page);
 
   const chief = await house.page('秦岭');
@@ -28,6 +28,10 @@ export async function withoutAnyoneTyping(house: House, story: Story): Promise<v
     .click();
   await expect(chief.getByRole('heading', { level: 1 })).toContainText('远航 X5');
   await expect(chief.getByRole('main')).toContainText('首保');
+  await expectNoViolations(chief);
+
+  await chief.getByRole('link', { name: '消息沙盒', exact: true }).click();
+  await expect(chief.getByRole('row', { name: /交车感谢.*已发送.*恭喜您喜提远航 X5/ }).first()).toBeVisible();
   await expectNoViolations(chief);
 
   const channel = await house.page('方琳');
@@ -55,10 +59,7 @@ export async function lowAnswerBecomesComplaint(house: House, story: Story): Pro
   await desk.getByRole('link', { name: '回访', exact: true }).click();
   await advance(desk, 3);
   await find(desk, tailOf(story), CUSTOMER);
-  await desk
-    .getByRole('region', { name: '当前情况' })
-    .getByRole('link', { name: /3 天回访/ })
-    .click();
+  await desk.getByRole('region', { name: '后续回访' }).getByRole('link', { name: '3 天回访', exact: true }).click();
   const call = desk.getByRole('complementary', { name: '3 天回访' });
   await expect(call).toContainText(CUSTOMER);
   await expectNoViolations(desk);
@@ -84,7 +85,7 @@ export async function complaintIsWorked(house: House, _story: Story): Promise<vo
     .getByRole('button', { name: new RegExp(CUSTOMER) })
     .click();
   const file = chief.getByRole('complementary', { name: /^TS\d+/ });
-  const number = await file.getByRole('heading').first().innerText();
+  const number = (await file.getByRole('heading').first().innerText()).split(/\s/)[0] ?? '';
   const step = async (act: string, fill?: (sheet: ReturnType<typeof dialog>) => Promise<void>, title = act) => {
     await press(file, act);
     const sheet = dialog(chief, title);
@@ -112,7 +113,7 @@ export async function complaintIsWorked(house: House, _story: Story): Promise<vo
   await choose(asking, '满意度（选填）', /^9$/);
   await press(asking, '满意度回访');
   await expect(desk.getByRole('complementary', { name: number })).toContainText('已结案');
-  await expect(file).toContainText('满意结案');
+  await expect(file).toContainText('回访满意，结案');
 }
 
 /** Found by pinyin initials; the timeline holds what all four services did, newest first. */
@@ -123,7 +124,14 @@ export async function oneLifeOnOnePage(house: House, story: Story): Promise<void
   expect((await finding()).keys).toBeLessThanOrEqual(6);
   await page.goto(`/customers/${story.customer}`);
   const life = page.getByRole('region', { name: '客户历程' }).first();
-  for (const what of ['投诉', '获得', '交车 远航', '贷款获批', '客户接受置换价', '完成试驾', '到店登记', '新线索'])
+  for (const what of ['投诉', '获得', '交车 远航', '贷款获批'])
+    await expect(life.getByText(what).first()).toBeAttached();
+  // Older lines come as one scrolls; the first of all is the file itself.
+  await expect(async () => {
+    await page.mouse.wheel(0, 4000);
+    await expect(life.getByText('建立客户档案')).toBeVisible({ timeout: 300 });
+  }).toPass();
+  for (const what of ['客户接受置换价', '完成试驾', '到店登记', '新线索'])
     await expect(life.getByText(what).first()).toBeAttached();
   for (const [service, what] of [
     ['售后', '建立车主档案'],
@@ -135,4 +143,20 @@ export async function oneLifeOnOnePage(house: House, story: Story): Promise<void
     await expect(life.getByText(what).first()).toBeVisible();
   }
   await expectNoViolations(page);
+}
+
+/** A year on by the banner alone: the call-back of day 365 has come due, at the desk that makes it. */
+export async function yearLater(house: House, _story: Story): Promise<void> {
+  const desk = await house.page('尤佳');
+  for (const days of [180, 180, 1, 1]) await advance(desk, days);
+  await desk.getByRole('link', { name: '回访', exact: true }).click();
+  await choose(desk, '按时间', /^今天/);
+  await desk
+    .getByRole('row', { name: new RegExp(`${CUSTOMER}.*365 天回访`) })
+    .first()
+    .click();
+  const call = desk.getByRole('complementary', { name: '365 天回访' });
+  await expect(call).toContainText('待回访');
+  await expect(call).toContainText('X5');
+  await expectNoViolations(desk);
 }

@@ -1,4 +1,10 @@
-import { complaintIsWorked, lowAnswerBecomesComplaint, oneLifeOnOnePage, withoutAnyoneTyping } from './aftercare';
+import {
+  complaintIsWorked,
+  lowAnswerBecomesComplaint,
+  oneLifeOnOnePage,
+  withoutAnyoneTyping,
+  yearLater,
+} from './aftercare';
 import { delivery, loan, orderAndProgressPage, quoteWithApproval } from './deal';
 import { test } from './house';
 import {
@@ -35,3 +41,4 @@ test('11 what happens without anyone typing', ({ house }) => withoutAnyoneTyping
 test('12 a low answer becomes a complaint', ({ house }) => lowAnswerBecomesComplaint(house, story));
 test('12 the complaint is worked to its end', ({ house }) => complaintIsWorked(house, story));
 test('13 one life on one page', ({ house }) => oneLifeOnOnePage(house, story));
+test('and the year after', ({ house }) => yearLater(house, story));
