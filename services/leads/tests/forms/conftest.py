@@ -20,15 +20,15 @@ class House:
         assert answer.status_code == status, answer.text
         return answer.json()
 
-    async def post(self, who: Any, path: str, status: int = 201, **body: Any) -> Any:
+    async def post(self, who: Any, path: str, status: int = 201, /, **body: Any) -> Any:
         return (await self.send(who, "POST", path, status, **body)).json()
 
     async def send(
-        self, who: Any, method: str, path: str, status: int, version: int | None = None, **body: Any
+        self, who: Any, verb: str, path: str, status: int, /, version: int | None = None, **body: Any
     ) -> httpx.Response:
         headers = {} if version is None else {"If-Match": f'"{version}"'}
         async with self.leads.client(who) as client:
-            answer = await client.request(method, path, json=body, headers=headers)
+            answer = await client.request(verb, path, json=body, headers=headers)
         assert answer.status_code == status, answer.text
         return answer
 

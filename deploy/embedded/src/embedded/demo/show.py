@@ -22,6 +22,7 @@ from embedded.demo.people import Population
 from embedded.demo.plans import SPAN_DAYS, make_plans
 from embedded.demo.simulation import Simulation
 from embedded.demo.stage import Stage
+from embedded.demo.supervision import passers_by, supervisors_evening
 from embedded.demo.webhooks import connect_partners
 from embedded.paths import DEMO_FILE
 from embedded.secrets import Secrets
@@ -63,6 +64,8 @@ async def _play(system: System, secrets: Secrets, base_url: str) -> DemoCard:
         simulation.begin(plan.arrives, life(stage, plan))
     simulation.begin(starts + timedelta(days=20), relations_desk(stage))
     simulation.begin(starts + timedelta(days=1, hours=7), advisers_day(stage))
+    simulation.begin(starts + timedelta(days=1, hours=4), passers_by(stage))
+    simulation.begin(starts + timedelta(days=1, hours=9), supervisors_evening(stage, present))
     simulation.begin(starts + timedelta(days=9), key_accounts(stage))
     await simulation.play(present)
     return await _card(system, base_url, password, ids, agreed)

@@ -2654,6 +2654,26 @@ export type ColumnChoice = {
 };
 
 /**
+ * ColumnOut
+ */
+export type ColumnOut = {
+    /**
+     * Index
+     */
+    index: number;
+    /**
+     * Heading
+     */
+    heading: string;
+    target: ColumnTarget | null;
+    why: MappedBy;
+    /**
+     * Samples
+     */
+    samples: Array<string>;
+};
+
+/**
  * ColumnTarget
  *
  * What a column may mean.
@@ -2912,7 +2932,7 @@ export type ContactMatrix = {
     /**
      * Columns
      */
-    columns: Array<LeadsFormSchemasColumnOut>;
+    columns: Array<FormColumn>;
     /**
      * Rows
      */
@@ -3044,6 +3064,12 @@ export type ContactPointOut = {
      * Leading
      */
     leading: boolean;
+    /**
+     * Dead
+     *
+     * found dead in a stock-take
+     */
+    dead?: boolean;
 };
 
 /**
@@ -3160,9 +3186,13 @@ export type CustomerCardOut = {
      */
     contacts: Array<CardContact>;
     /**
+     * Front Columns
+     */
+    front_columns: Array<FormColumn>;
+    /**
      * Contact Columns
      */
-    contact_columns: Array<LeadsFormSchemasColumnOut>;
+    contact_columns: Array<FormColumn>;
     closing: CardClosing | null;
     /**
      * Closed On
@@ -3451,7 +3481,7 @@ export type DailyReport = {
     /**
      * Columns
      */
-    columns: Array<LeadsFormSchemasColumnOut>;
+    columns: Array<FormColumn>;
     /**
      * Rows
      */
@@ -5185,6 +5215,38 @@ export type FollowUpOut = {
 };
 
 /**
+ * FormColumn
+ *
+ * A printed column; `key` is the field of the row. `width` in characters.
+ */
+export type FormColumn = {
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
+    /**
+     * Group Zh
+     */
+    group_zh: string | null;
+    /**
+     * Group En
+     */
+    group_en: string | null;
+    /**
+     * Width
+     */
+    width: number;
+};
+
+/**
  * FormExport
  *
  * A form as a spreadsheet. Clear numbers need a supervisor's post and a reason, and each is written down.
@@ -6476,7 +6538,7 @@ export type LayoutOut = {
     /**
      * Columns
      */
-    columns: Array<LeadsBulkImportSchemasColumnOut>;
+    columns: Array<ColumnOut>;
 };
 
 /**
@@ -14119,7 +14181,7 @@ export type VisitRegisterForm = {
     /**
      * Columns
      */
-    columns: Array<LeadsFormSchemasColumnOut>;
+    columns: Array<FormColumn>;
     /**
      * Rows
      */
@@ -14316,7 +14378,7 @@ export type VisitStatistics = {
     /**
      * Columns
      */
-    columns: Array<LeadsFormSchemasColumnOut>;
+    columns: Array<FormColumn>;
     /**
      * By Hour
      */
@@ -14548,26 +14610,6 @@ export type LeadsAppraisalSchemasItemOut = {
 };
 
 /**
- * ColumnOut
- */
-export type LeadsBulkImportSchemasColumnOut = {
-    /**
-     * Index
-     */
-    index: number;
-    /**
-     * Heading
-     */
-    heading: string;
-    target: ColumnTarget | null;
-    why: MappedBy;
-    /**
-     * Samples
-     */
-    samples: Array<string>;
-};
-
-/**
  * Missing
  *
  * One thing that stands between the customer and the keys.
@@ -14610,38 +14652,6 @@ export type LeadsFollowUpPolicyMethod = 'phone' | 'sms' | 'wechat' | 'visit' | '
  * `messaged`: something was sent and no answer is there yet.
  */
 export type LeadsFollowUpPolicyOutcome = 'connected' | 'not_now' | 'refused' | 'no_answer' | 'busy' | 'wrong_number' | 'messaged';
-
-/**
- * ColumnOut
- *
- * A printed column; `key` is the field of the row. `width` in characters.
- */
-export type LeadsFormSchemasColumnOut = {
-    /**
-     * Key
-     */
-    key: string;
-    /**
-     * Zh
-     */
-    zh: string;
-    /**
-     * En
-     */
-    en: string;
-    /**
-     * Group Zh
-     */
-    group_zh: string | null;
-    /**
-     * Group En
-     */
-    group_en: string | null;
-    /**
-     * Width
-     */
-    width: number;
-};
 
 /**
  * Outcome

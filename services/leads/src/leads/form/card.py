@@ -1,5 +1,6 @@
 """客户信息卡: front and back on paper; what stands on the front is written at the customer's page."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from sqlalchemy import Row
 from leads.card.schemas import CardFields
 from leads.customer.errors import CustomerNotFound
 from leads.form import card_repository
-from leads.form.columns import CARD_CONTACTS
+from leads.form.columns import CARD_CONTACTS, CARD_END, CARD_FRONT
 from leads.form.heads import Place, Subject, car_text, columns_out, head_fields, place_of
 from leads.form.policy import FormKind
 from leads.form.schemas import (
@@ -45,6 +46,9 @@ async def customer_card(reading: Reading, customer_id: UUID) -> CustomerCardOut:
         **front,
         fields=fields,
         contacts=contacts,
+        front_columns=columns_out(
+            [replace(column, group=group) for group, columns in (*CARD_FRONT, *CARD_END) for column in columns]
+        ),
         contact_columns=columns_out(CARD_CONTACTS),
         deal=deal,
     )

@@ -18,7 +18,7 @@ from leads.form.columns import Column
 from leads.form.errors import FormUnknown
 from leads.form.policy import SIGNERS, FormKind
 from leads.form.register_repository import Span
-from leads.form.schemas import AdviserBrief, ColumnOut, SignOffOut
+from leads.form.schemas import AdviserBrief, FormColumn, SignOffOut
 from leads.level.months import Month, month_span, starts_at
 from leads.setting.schemas import LeadSettings
 
@@ -114,9 +114,9 @@ async def head_fields(
     }
 
 
-def columns_out(columns: Sequence[Column]) -> list[ColumnOut]:
+def columns_out(columns: Sequence[Column]) -> list[FormColumn]:
     return [
-        ColumnOut(
+        FormColumn(
             key=column.key,
             zh=column.zh,
             en=column.en,

@@ -18,7 +18,7 @@ ROW_LIMIT = 500
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
-class ColumnOut(BaseModel):
+class FormColumn(BaseModel):
     """A printed column; `key` is the field of the row. `width` in characters."""
 
     key: str
@@ -128,7 +128,7 @@ class VisitRegisterForm(FormHead):
     """来店(电)登记表 of one day, in the store's layout or the one asked for."""
 
     layout: RegisterLayout
-    columns: list[ColumnOut]
+    columns: list[FormColumn]
     rows: list[VisitRegisterRow]
     totals: RegisterTotals
 
@@ -183,7 +183,7 @@ class DailyReportFooter(BaseModel):
 class DailyReport(AdviserFormHead):
     """营业日报表 of one adviser and day."""
 
-    columns: list[ColumnOut]
+    columns: list[FormColumn]
     rows: list[DailyReportRow]
     footer: DailyReportFooter
 
@@ -235,7 +235,7 @@ class ContactMatrix(AdviserFormHead):
     days_in_month: int
     today: int | None
     snapshot_missing: bool
-    columns: list[ColumnOut]
+    columns: list[FormColumn]
     rows: list[ContactMatrixRow]
     summary: MatrixSummary
 
@@ -258,7 +258,7 @@ class VisitStatistics(FormHead):
 
     month: str
     day: date | None
-    columns: list[ColumnOut]
+    columns: list[FormColumn]
     by_hour: list[StatisticsRow]
     by_day: list[StatisticsRow]
     by_source: list[StatisticsRow]
@@ -325,7 +325,8 @@ class CustomerCardOut(FormHead):
     this_year: int
     fields: CardFields
     contacts: list[CardContact]
-    contact_columns: list[ColumnOut]
+    front_columns: list[FormColumn]
+    contact_columns: list[FormColumn]
     closing: CardClosing | None
     closed_on: date | None
     close_reason: str | None

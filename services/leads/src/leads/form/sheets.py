@@ -10,13 +10,13 @@ from leads.form.columns import CARD_END, CARD_FRONT
 from leads.form.heads import car_text
 from leads.form.policy import DayMark
 from leads.form.schemas import (
-    ColumnOut,
     ContactMatrix,
     ContactMatrixRow,
     ContactNote,
     CustomerCardOut,
     DailyReport,
     DailyReportRow,
+    FormColumn,
     FormHead,
     SignOffOut,
     VisitRegisterForm,
@@ -55,11 +55,11 @@ def sheets_of(form: FormHead, zone: ZoneInfo, phones: Phones, mark: str) -> list
     raise TypeError(type(form).__name__)
 
 
-def _headings(columns: Sequence[ColumnOut]) -> list[Heading]:
+def _headings(columns: Sequence[FormColumn]) -> list[Heading]:
     return [Heading(column.zh, column.group_zh or "", column.width) for column in columns]
 
 
-def _table(columns: Sequence[ColumnOut], rows: Sequence[dict[str, str | int]]) -> list[list[str | int]]:
+def _table(columns: Sequence[FormColumn], rows: Sequence[dict[str, str | int]]) -> list[list[str | int]]:
     return [[row.get(column.key, "") for column in columns] for row in rows]
 
 
