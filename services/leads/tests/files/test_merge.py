@@ -242,7 +242,7 @@ async def test_lists_name_the_person_without_a_further_statement(
         await merge(client, two.one, two.other, name="kept", lead__buying="absorbed")
         assert [await count(client, path) for path in paths] == before
         [lead] = (await client.get("/leads?is_open=true")).json()["items"]
-    assert (lead["customer_name"], lead["wanted_model"]) == ("张伟", "远行")
+    assert (lead["customer_name"], lead["wanted"]) == ("张伟", "远行")
 
 
 async def test_numbers_of_a_merged_person_are_recognised_by_intake(

@@ -77,7 +77,13 @@ async def card(reading: Reading, customer: Customer) -> CustomerOut:
             "referrer_name": referrers[referrer][0] if referrer in referrers else None,
             "company": CompanyBasics.model_validate(customer.company) if customer.company else None,
             "contact_points": [
-                ContactPointOut(kind=p.kind, phone_kind=p.phone_kind, masked=p.masked, leading=p.leading)
+                ContactPointOut(
+                    kind=p.kind,
+                    phone_kind=p.phone_kind,
+                    masked=p.masked,
+                    leading=p.leading,
+                    dead=p.dead_at is not None,
+                )
                 for p in points
             ],
             "open_leads": leads,

@@ -112,6 +112,7 @@ class ContactPointOut(BaseModel):
     phone_kind: str | None
     masked: str
     leading: bool
+    dead: bool = Field(default=False, description="found dead in a stock-take")
 
 
 class OpenLeadBrief(BaseModel):

@@ -88,6 +88,18 @@ async def family_of(session: ReadSession, root_id: UUID) -> Sequence[Customer]:
     return (await session.scalars(statement)).all()
 
 
+async def covered_names(session: ReadSession, ids: Collection[UUID]) -> dict[UUID, list[str]]:
+    """What these files were called before a merge put another name on them."""
+    name = CustomerMerge.layers["name"]["before"].astext
+    statement = select(CustomerMerge.customer_id, name.label("name")).where(
+        CustomerMerge.customer_id.in_(ids), CustomerMerge.undone_at.is_(None), name.is_not(None)
+    )
+    found: dict[UUID, list[str]] = {}
+    for row in (await session.execute(statement)).all():
+        found.setdefault(row.customer_id, []).append(row.name)
+    return found
+
+
 async def answer_for(session: WriteSession, ids: Collection[UUID], root_id: UUID) -> None:
     """Write which file answers; the root itself answers for itself."""
     for wanted, value in ((Customer.id != root_id, root_id), (Customer.id == root_id, None)):
