@@ -104,6 +104,14 @@ def _people_parts(model: type[PersonRow], actor: Principal) -> list[ColumnElemen
     return [owned] if assignee is None else [ours(assignee), owned]
 
 
+def worked_on(model: type[PersonRow], actor: Principal) -> ColumnElement[bool]:
+    """The part of a member of staff's scope that they work on themselves, whatever else they may see."""
+    assignee = model.assignee_column()
+    if actor.kind is not Kind.STAFF or assignee is None:
+        return false()
+    return _stores(model, actor) & (assignee == actor.staff_id)
+
+
 def own_parts(model: type[PersonRow], actor: Principal) -> list[ColumnElement[bool]]:
     """An *own* scope as conditions each of which an index can answer in a list's order.
 

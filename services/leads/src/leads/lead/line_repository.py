@@ -1,13 +1,13 @@
 """The line of the lead list and the card of the board, as PostgreSQL writes them."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from service_defaults.json_lines import json_line
 from service_defaults.organisation import StaffRef
 from service_defaults.paging import keyset
-from sqlalchemy import DateTime, Select, Subquery, and_, cast, func, literal, literal_column, or_, select, true
+from service_defaults.prepared import NOW
+from sqlalchemy import DateTime, Select, Subquery, and_, cast, func, literal_column, or_, select, true
 
 from leads.customer.models import Customer
 from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
@@ -34,9 +34,9 @@ LINE = json_line(
 )
 
 
-def lines(found: Subquery, order: Sequence[tuple[Any, str]], now: datetime) -> Select[Any]:
-    """`line` and the sort values of the leads that were found, in order."""
-    clock = select(cast(literal(now), _INSTANT).label("at")).subquery("clock")
+def lines(found: Subquery, order: Sequence[tuple[Any, str]]) -> Select[Any]:
+    """`line` and the sort values of the leads that were found, in order, at the instant `NOW`."""
+    clock = select(cast(NOW, _INSTANT).label("at")).subquery("clock")
     statement = (
         select_rows(LINE, *found.c)
         .select_from(found)

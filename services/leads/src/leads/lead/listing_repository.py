@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from service_defaults.database import ReadSession
 from service_defaults.identity import Principal
 from service_defaults.organisation import StaffRef
+from service_defaults.prepared import NOW, Prepared
 from service_defaults.scope import scope_condition
 from service_defaults.scoped_pages import first_in_scope, some_in_scope
 from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select, union_all
@@ -78,7 +80,7 @@ class LeadFilters:
     tokens: tuple[tuple[int, ...], ...] | None = None
 
 
-def late(now: datetime) -> ColumnElement[bool]:
+def late(now: Any) -> ColumnElement[bool]:
     """The first reply or the planned contact is late."""
     return and_(
         Lead.is_open,
@@ -96,7 +98,7 @@ def _lines(actor: Principal) -> Select[Any]:
     )
 
 
-def _conditions(filters: LeadFilters, now: datetime) -> list[ColumnElement[bool]]:
+def _conditions(filters: LeadFilters, now: Any) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if filters.stages:
         found.append(Lead.stage.in_(filters.stages))
@@ -129,14 +131,26 @@ async def lead_rows(
     now: datetime,
 ) -> Sequence[Row[Any]]:
     """With the orders `next_contact` and `score` only leads that have one: NULL is neither before nor after."""
+    # Further pages are many different statements' values; a first page is asked for all day long.
+    page = _first_page(actor, filters, order, limit) if after is None else _page(actor, filters, order, limit, after)
+    return await page.rows(session, now=now)
+
+
+@lru_cache(maxsize=512)
+def _first_page(actor: Principal, filters: LeadFilters, order: LeadOrder, limit: int) -> Prepared:
+    return _page(actor, filters, order, limit, None)
+
+
+def _page(
+    actor: Principal, filters: LeadFilters, order: LeadOrder, limit: int, after: Sequence[Any] | None
+) -> Prepared:
     by = ORDERS[order]
-    found = select_rows(*(column for column, _ in by)).where(*_conditions(filters, now))
+    found = select_rows(*(column for column, _ in by)).where(*_conditions(filters, NOW))
     if filters.tokens is not None:
         found = found.join(Customer, Customer.id == Lead.customer_id)
     if order in (LeadOrder.NEXT_CONTACT, LeadOrder.SCORE):
         found = found.where(by[0][0].is_not(None))
-    page = first_in_scope(Lead, actor, found, by, after=after, limit=limit + 1)
-    return await all_rows(session, lines(page, by, now))
+    return Prepared(lines(first_in_scope(Lead, actor, found, by, after=after, limit=limit + 1), by))
 
 
 async def lead_row(session: ReadSession, actor: Principal, lead_id: UUID) -> Row[Any] | None:
@@ -165,33 +179,33 @@ async def board_rows(
     session: ReadSession, actor: Principal, filters: LeadFilters, *, stages: Sequence[str], limit: int, now: datetime
 ) -> Sequence[Row[Any]]:
     """The newest cards of every column, one more than shown, each with its `stage`; one statement."""
-    by = ORDERS[LeadOrder.STAGE]
-    columns = [
-        select(
-            first_in_scope(
-                Lead,
-                actor,
-                select_rows(*(column for column, _ in by), Lead.stage).where(
-                    Lead.stage == stage, *_conditions(filters, now)
-                ),
-                by,
-                after=None,
-                limit=limit + 1,
-            )
-        )
-        for stage in stages
-    ]
-    return await all_rows(session, lines(union_all(*columns).subquery("found"), by, now))
+    return await _board_cards(actor, filters, tuple(stages), limit).rows(session, now=now)
 
 
 async def board_counts(
     session: ReadSession, actor: Principal, filters: LeadFilters, *, stages: Sequence[str], now: datetime
 ) -> dict[str, int]:
     """Cards per column, counted up to the cap; one statement."""
-    conditions = _conditions(filters, now)
+    rows = await _board_counts(actor, filters, tuple(stages)).rows(session, now=now)
+    return {row.stage: row.cards for row in rows}
+
+
+@lru_cache(maxsize=256)
+def _board_cards(actor: Principal, filters: LeadFilters, stages: tuple[str, ...], limit: int) -> Prepared:
+    by = ORDERS[LeadOrder.STAGE]
+    columns = []
+    for stage in stages:
+        cards = select_rows(*(column for column, _ in by), Lead.stage)
+        cards = cards.where(Lead.stage == stage, *_conditions(filters, NOW))
+        columns.append(select(first_in_scope(Lead, actor, cards, by, after=None, limit=limit + 1)))
+    return Prepared(lines(union_all(*columns).subquery("found"), by))
+
+
+@lru_cache(maxsize=256)
+def _board_counts(actor: Principal, filters: LeadFilters, stages: tuple[str, ...]) -> Prepared:
     counts = []
     for stage in stages:
-        cards = select_rows(Lead.stage).where(Lead.stage == stage, *conditions)
+        cards = select_rows(Lead.stage).where(Lead.stage == stage, *_conditions(filters, NOW))
         some = some_in_scope(Lead, actor, cards, limit=COUNT_CAP)
         counts.append(select_rows(literal(stage).label("stage"), func.count().label("cards")).select_from(some))
-    return {row.stage: row.cards for row in await all_rows(session, union_all(*counts))}
+    return Prepared(union_all(*counts))

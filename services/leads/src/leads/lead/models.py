@@ -33,6 +33,19 @@ class Lead(PersonRow, Base):
         ),
         Index("ix_lead_store_planned", "store_id", "next_contact_at", "id", postgresql_where=text("is_open")),
         Index("ix_lead_assignee_open", "assignee_id", "next_contact_at", postgresql_where=text("is_open")),
+        Index("ix_lead_assignee_level", "assignee_id", "level", "next_contact_at", postgresql_where=text("is_open")),
+        Index(
+            "ix_lead_assignee_unanswered",
+            "assignee_id",
+            "response_due_at",
+            postgresql_where=text("is_open AND first_response_at IS NULL AND response_due_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_lead_assignee_signal",
+            "assignee_id",
+            "next_contact_at",
+            postgresql_where=text("is_open AND signal IS NOT NULL"),
+        ),
         Index("ix_lead_assignee_recent", "assignee_id", "is_open", text("created_at DESC"), text("id DESC")),
         Index(
             "ix_lead_assignee_stage",

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 from service_defaults.identity import Role
+from service_defaults.json_lines import Json
 from service_defaults.web import Reads, staff
 
 from leads.posts import SELLERS
@@ -11,13 +12,13 @@ from leads.today.schemas import Today, TodaySummary
 router = APIRouter(tags=["today"])
 
 
-@router.get("/today", dependencies=staff(*SELLERS, Role.TEST_DRIVE_SPECIALIST, Role.APPRAISER))
-async def get_today(*, reading: Reads, mine: bool | None = None) -> Today:
+@router.get("/today", response_model=Today, dependencies=staff(*SELLERS, Role.TEST_DRIVE_SPECIALIST, Role.APPRAISER))
+async def get_today(*, reading: Reads, mine: bool | None = None) -> Json:
     """The ordered queue: late first replies, running clocks, appointments, due contacts, hot leads.
 
     Managers see what is late in their team or store unless they ask for `mine`.
     """
-    return await service.today(reading, mine=mine)
+    return Json(await service.today(reading, mine=mine))
 
 
 @router.get("/today/summary", dependencies=staff(*SELLERS, Role.TEST_DRIVE_SPECIALIST, Role.APPRAISER))

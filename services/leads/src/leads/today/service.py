@@ -1,18 +1,18 @@
 """The ordered day: clocks that ran out, running clocks, appointments, due contacts, hot leads."""
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from service_defaults.identity import Role
 from service_defaults.work import Reading
-from sqlalchemy import Row
 
 from leads.assignment.desk import Desk
 from leads.customer import service as customers
 from leads.customer.errors import StoreUnknown
-from leads.lead.listing import wanted_text
 from leads.lead.service import desk_of
 from leads.posts import SALES_MANAGERS
 from leads.today import repository
@@ -26,18 +26,33 @@ _BREACHES = (Reason.RESPONSE_OVERDUE, Reason.RESPONSE_RUNNING, Reason.CONTACT_OV
 _PLACES = {reason: place for place, reason in enumerate(Reason)}
 
 
-async def today(reading: Reading, *, mine: bool | None) -> Today:
-    """An adviser's own queue; a manager's team or store with what is late, unless they ask for their own."""
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One thing of the queue: its reason, what it is ordered by, and a `TodayItem` as JSON."""
+
+    reason: Reason
+    order: tuple[int, datetime, str]
+    text: str
+
+
+async def today(reading: Reading, *, mine: bool | None) -> str:
+    """An adviser's own queue; a manager's team or store with what is late, unless they ask for their own. As JSON."""
     own = _own(reading) if mine is None else mine
     desk = await _desk(reading)
     day = _day(reading, desk, own=own)
-    reasons = _OF_LEADS if own else _BREACHES
-    rows = await repository.queue(reading.session, reading.actor, day, reasons)
-    items = [_lead_item(row, reasons) for row in rows]
-    items += await _appointment_items(reading, desk, day) if own else []
-    items.sort(key=lambda item: (_PLACES[item.reason], item.due_at or day.end, str(item.lead_id)))
-    counts = Counter(item.reason for item in items)
-    return Today(now=reading.now, items=items[: repository.LIMIT], counts={r: counts[r] for r in Reason})
+    rows = await repository.queue(reading.session, reading.actor, day, _OF_LEADS if own else _BREACHES)
+    entries = [_entry(Reason(row.reason), row.due_at, row.id, day, row.line) for row in rows]
+    planned = await _appointment_items(reading, desk, day) if own else []
+    entries += [_entry(item.reason, item.due_at, item.lead_id, day, item.model_dump_json()) for item in planned]
+    entries.sort(key=lambda entry: entry.order)
+    counts = Counter(entry.reason for entry in entries)
+    head = Today(now=reading.now, items=[], counts={r: counts[r] for r in Reason}).model_dump_json()
+    items = ",".join(entry.text for entry in entries[: repository.LIMIT])
+    return head.replace('"items":[]', f'"items":[{items}]', 1)
+
+
+def _entry(reason: Reason, due_at: datetime | None, lead_id: UUID | None, day: Day, text: str) -> _Entry:
+    return _Entry(reason, (_PLACES[reason], due_at or day.end, str(lead_id)), text)
 
 
 async def today_summary(reading: Reading, *, mine: bool | None) -> TodaySummary:
@@ -65,7 +80,7 @@ async def _desk(reading: Reading) -> Desk:
 def _day(reading: Reading, desk: Desk, *, own: bool) -> Day:
     start = datetime.combine(desk.today, time(), ZoneInfo(desk.timezone))
     return Day(
-        assignee_id=reading.actor.staff_id if own else None,
+        own=own,
         now=reading.now,
         start=start,
         end=start + timedelta(days=1),
@@ -73,34 +88,8 @@ def _day(reading: Reading, desk: Desk, *, own: bool) -> Day:
     )
 
 
-def _lead_item(row: Row[Any], reasons: tuple[Reason, ...]) -> TodayItem:
-    reason = reasons[row.rank]
-    return TodayItem(
-        reason=reason,
-        due_at=row.due_at,
-        lead_id=row.id,
-        customer_id=row.customer_id,
-        customer_name=row.customer_name,
-        mobile_masked=row.mobile_masked,
-        level=row.level,
-        stage=row.stage,
-        wanted=wanted_text(row.wanted_year, row.wanted_make, row.wanted_model),
-        source=row.source,
-        owner_id=row.owner_id,
-        owner_name=row.owner_name,
-        since=row.created_at,
-        touched=row.touch_count > 0,
-        response_deferred=row.response_deferred,
-        temperature=row.temperature,
-        score=row.score,
-        score_reasons=row.score_reasons,
-        signal=row.signal,
-        appointment=None,
-    )
-
-
 async def _appointments(reading: Reading, day: Day) -> list[Appointment]:
-    span = Span(day.assignee_id, reading.actor.store_ids, day.start, day.end)
+    span = Span(reading.actor.staff_id if day.own else None, reading.actor.store_ids, day.start, day.end)
     return [one for query in APPOINTMENTS for one in await query(reading, span)]
 
 
