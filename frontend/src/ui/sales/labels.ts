@@ -14,7 +14,20 @@ export const STAGE_TONES: Record<string, Tone> = {
   delivered: 'success',
 };
 
-type Family = 'stage' | 'channel' | 'kind' | 'source' | 'outcome' | 'method' | 'objection' | 'purpose' | 'closeReason';
+type Family =
+  | 'stage'
+  | 'channel'
+  | 'kind'
+  | 'source'
+  | 'outcome'
+  | 'method'
+  | 'objection'
+  | 'purpose'
+  | 'closeReason'
+  | 'lossType'
+  | 'lossNode'
+  | 'poolKind'
+  | 'blocker';
 
 /** Names of codes in the language of the screen; an unknown code shows itself. */
 export function useSalesLabel(): (family: Family, code: string | null | undefined) => string {

@@ -67,16 +67,16 @@ async def released(leads: ServiceHarness, who: Principal, number: int = 1) -> st
 
 async def fill_pool(leads: ServiceHarness, count: int) -> None:
     """Rows as intake leaves them when nobody is there."""
+    ids = [new_id() for _ in range(count)]
     async with leads.work() as work:
-        for number in range(count):
-            customer_id = new_id()
+        for number, customer_id in enumerate(ids):
             work.session.add(Customer(**_customer(customer_id, work.now, number)))
             access = {"customer_id": customer_id, "store_id": STORE, "owner_id": None, "changed_at": work.now}
             work.session.add(CustomerAccess(**access))
         await work.session.flush()
-        for customer in [one for one in work.session.identity_map.values() if isinstance(one, Customer)]:
-            work.session.add(Lead(**_lead(customer.id, work.now)))
-            work.session.add(PoolEntry(**_entry(customer.id, work.now)))
+        for customer_id in ids:
+            work.session.add(Lead(**_lead(customer_id, work.now)))
+            work.session.add(PoolEntry(**_entry(customer_id, work.now)))
 
 
 def _customer(customer_id: Any, now: Any, number: int) -> dict[str, Any]:

@@ -47,7 +47,8 @@ BLOCKED_PAUSE = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A customer in somebody's hands. `levels` are those of the open leads; `awaited`: without an open lead, and
+    """A customer in somebody's hands since then, or since their newest wish. `levels` are those of the open leads;
+    `awaited`: without an open lead, and
     neither bought nor lost nor frozen."""
 
     since: datetime

@@ -64,7 +64,7 @@ def _held(work: Work, row: Row[Any], desk: Desk) -> Held:
     held: Ownership = row.Ownership
     levels = tuple(row.levels or ())
     return Held(
-        since=held.since,
+        since=max(held.since, row.wished_at or held.since),
         contact_at=held.contact_at,
         attempt_at=held.attempt_at,
         claimed=held.claimed,

@@ -16,7 +16,7 @@ from leads.customer.models import Customer
 from leads.delivery.models import Delivery
 from leads.delivery.policy import DeliveryStatus
 from leads.dispute.models import Dispute
-from leads.lead.models import Lead
+from leads.lead.models import Lead, StageChange
 from leads.lead.policy import Stage
 from leads.loss.models import LossCase
 from leads.order.models import Order
@@ -58,6 +58,11 @@ def blockers(customer: Any) -> dict[Blocker, ColumnElement[bool]]:
 async def facts(session: ReadSession, customer_ids: Sequence[UUID], by: datetime) -> Sequence[Row[Any]]:
     """All that the rules ask about held customers that are due; one statement."""
     levels = select(func.array_agg(Lead.level)).where(Lead.customer_id == Ownership.customer_id, Lead.is_open)
+    wished = select(func.max(Lead.created_at)).where(Lead.customer_id == Ownership.customer_id, Lead.is_open)
+    reopened = select(func.max(StageChange.at)).where(
+        StageChange.customer_id == Ownership.customer_id,
+        StageChange.old.in_((Stage.LOST, Stage.INVALID, Stage.FROZEN)),
+    )
     ended = exists().where(
         Lead.customer_id == Ownership.customer_id,
         Lead.stage.in_((Stage.DELIVERED, Stage.LOST, Stage.INVALID, Stage.FROZEN)),
@@ -70,6 +75,7 @@ async def facts(session: ReadSession, customer_ids: Sequence[UUID], by: datetime
             Customer.lifecycle,
             Customer.tags,
             levels.scalar_subquery().label("levels"),
+            func.greatest(wished.scalar_subquery(), reopened.scalar_subquery()).label("wished_at"),
             ended.label("ended"),
             *flags,
         )
