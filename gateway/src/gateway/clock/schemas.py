@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
+from service_defaults.bodies import Body
 
 
-class ClockAdvance(BaseModel):
+class ClockAdvance(Body):
     """By days or by hours, one of them."""
 
-    model_config = ConfigDict(extra="forbid")
     days: Annotated[int, Field(ge=1, le=400, strict=True)] | None = None
     hours: Annotated[int, Field(ge=1, le=9600, strict=True)] | None = None
 

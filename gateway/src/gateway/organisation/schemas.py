@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
+from service_defaults.bodies import Body
 from service_defaults.fields import Text
 from service_defaults.identity import Role
 from service_defaults.organisation import OpeningSpan
@@ -20,8 +21,8 @@ Roles = Annotated[list[Role], Field(min_length=1, max_length=8)]
 Brands = Annotated[list[Text], Field(max_length=20)]
 
 
-class Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Request(Body, BaseModel):
+    """What is sent."""
 
 
 class OpeningHours(OpeningSpan):

@@ -5,7 +5,8 @@ from typing import Annotated
 from uuid import UUID
 
 from contracts.vocabulary import PartnerKind
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import OptionalText, Text
 
 from gateway.partner.policy import KeyScope
@@ -13,8 +14,8 @@ from gateway.partner.policy import KeyScope
 StoreIds = Annotated[list[UUID], Field(min_length=1, max_length=300)]
 
 
-class Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Request(Body, BaseModel):
+    """What is sent."""
 
 
 class PartnerCreate(Request):

@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
+from service_defaults.bodies import Body
 from service_defaults.identity import Role, Scope
 
 from gateway.organisation.schemas import NewPassword
@@ -19,8 +20,8 @@ class Client(StrEnum):
     PHONE = "phone"
 
 
-class Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Request(Body):
+    """What is sent."""
 
 
 class SignIn(Request):

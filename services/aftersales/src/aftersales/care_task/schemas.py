@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import Code, Kilometres, LongText
 
 from aftersales.care_task.policy import AttemptOutcome, Ending, LatentNeed, Method, Result
@@ -25,8 +26,8 @@ class Bucket(StrEnum):
     CLOSED = "closed"
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Body(Body):
+    """What is sent."""
 
 
 class CareTaskCreate(_Body):

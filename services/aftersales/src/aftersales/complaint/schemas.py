@@ -6,6 +6,7 @@ from uuid import UUID
 
 from contracts.vocabulary import ComplaintGrade
 from pydantic import BaseModel, ConfigDict, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import Fen, LongText, Score, Text
 
 from aftersales.complaint.policy import Category, ComplaintStatus, Source, Step
@@ -13,8 +14,8 @@ from aftersales.complaint.policy import Category, ComplaintStatus, Source, Step
 Words = Annotated[LongText, Field(min_length=1)]
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Body(Body):
+    """What is sent."""
 
 
 class ComplaintCreate(_Body):

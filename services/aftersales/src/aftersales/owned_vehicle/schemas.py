@@ -6,6 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import Kilometres, LongText, OptionalText, Text
 
 from aftersales.owned_vehicle.policy import InspectionKind, PersonRole, ReadingSource
@@ -62,7 +63,7 @@ class InspectionOut(BaseModel):
     kind: InspectionKind
 
 
-class MaintenanceOut(BaseModel):
+class MaintenanceOut(Body):
     """`due_by` says which came first; `daily_basis` where the mileage is from."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -142,7 +143,6 @@ class OwnedVehicleOut(OwnedVehicleRow):
 class OwnedVehicleChange(BaseModel):
     """Absent fields stay as they are, null clears."""
 
-    model_config = ConfigDict(extra="forbid")
     plate: OptionalText = None
     registered_on: EarlyDate | None = None
     service_adviser_id: UUID | None = None
@@ -153,13 +153,11 @@ class OwnedVehicleChange(BaseModel):
     insurer: OptionalText = None
 
 
-class Acceptance(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Acceptance(Body):
     note: LongText = ""
 
 
-class ReadingCreate(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class ReadingCreate(Body):
     read_on: EarlyDate
     km: Kilometres
     source: ReadingSource = ReadingSource.CUSTOMER
@@ -170,16 +168,14 @@ class ReadingNoted(BaseModel):
     maintenance: MaintenanceOut | None
 
 
-class ServiceVisitCreate(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class ServiceVisitCreate(Body):
     serviced_on: EarlyDate
     odometer_km: Kilometres
     kind: VisitKind = VisitKind.REGULAR
     remark: LongText = ""
 
 
-class VehiclePersonCreate(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class VehiclePersonCreate(Body):
     role: PersonRole
     name: Text
     mobile: OptionalText = None

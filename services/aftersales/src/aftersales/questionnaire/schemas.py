@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from service_defaults.bodies import Body
 from service_defaults.fields import LongText, Text
 
 from aftersales.questionnaire.policy import Question, Questionnaire
@@ -12,10 +13,9 @@ class QuestionnaireOut(Questionnaire):
     """A version as it was published, texts in both languages."""
 
 
-class QuestionnairePublish(BaseModel):
+class QuestionnairePublish(Body):
     """The next version of a code, new for the store or succeeding the present one."""
 
-    model_config = ConfigDict(extra="forbid")
     title_zh: Text
     title_en: Text
     opening_zh: LongText = ""

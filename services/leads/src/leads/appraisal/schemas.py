@@ -5,7 +5,8 @@ from typing import Annotated
 from uuid import UUID
 
 from contracts.vocabulary import EnergyKind
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
+from service_defaults.bodies import Body
 from service_defaults.fields import Code, Fen, Kilometres, LongText, OptionalText, Text
 
 from leads.appraisal.inspection import BodyDamage, FrameDefect, Section
@@ -17,8 +18,8 @@ Tag = Annotated[Text, Field(max_length=40)]
 Papers = Annotated[dict[Code, bool], Field(max_length=30)]
 
 
-class Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Request(Body):
+    """What is sent."""
 
 
 class VehicleFacts(Request):

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
+from service_defaults.bodies import Body
 from service_defaults.fields import OptionalText, Text
 
 from leads.behaviour.policy import BehaviourKind, Door
@@ -20,8 +21,8 @@ _Short = Annotated[Text, Field(max_length=60)]
 _DAY_MS = 24 * 3600 * 1000
 
 
-class Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Request(Body, BaseModel):
+    """What is sent."""
 
 
 class View(Request):
@@ -71,8 +72,7 @@ class SocialInteractions(Request):
     interactions: list[SocialInteraction] = Field(min_length=1, max_length=200)
 
 
-class SiteDoor(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class SiteDoor(Body, BaseModel):
     door: Literal[Door.SITE, Door.DEVICE] = Door.SITE
 
 

@@ -5,7 +5,8 @@ from typing import Annotated
 from uuid import UUID
 
 from contracts.vocabulary import LeadKind
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import Code, Text
 
 from leads.bulk_import.headings import MappedBy
@@ -15,8 +16,8 @@ from leads.lead.policy import Channel
 ColumnIndex = Annotated[int, Field(ge=0, le=59)]
 
 
-class Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Request(Body):
+    """What is sent."""
 
 
 class ColumnChoice(Request):

@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, model_validator
+from service_defaults.bodies import Body
 from service_defaults.fields import Code, Fen, LongText, OptionalText, Text, as_written
 
 Lines = Annotated[list[Text], Field(max_length=20)]
@@ -41,8 +42,8 @@ class BuyingPower(StrEnum):
     HIGH = "high"
 
 
-class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Section(Body, BaseModel):
+    """What is sent."""
 
 
 class DecisionMaker(Section):

@@ -6,7 +6,8 @@ from typing import Annotated
 from uuid import UUID
 
 from contracts.vocabulary import Purpose
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import Code, LongText, OptionalText, Text
 
 
@@ -20,10 +21,9 @@ class EvidenceKind(StrEnum):
     VERBAL = "verbal"
 
 
-class ConsentGive(BaseModel):
+class ConsentGive(Body):
     """`recipient_id` and `recipient_name` name the partner of a consent to share (PIPL Art. 23)."""
 
-    model_config = ConfigDict(extra="forbid")
     purpose: Purpose
     recipient_id: UUID | None = None
     recipient_name: OptionalText = None
@@ -33,8 +33,7 @@ class ConsentGive(BaseModel):
     evidence: Annotated[LongText, Field(max_length=1000)] = ""
 
 
-class ConsentWithdraw(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class ConsentWithdraw(Body):
     purpose: Purpose
     recipient_id: UUID | None = None
     channel: Code | None = None

@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import Code, LongText, OptionalText, Text
 
 from leads.customer.policy import CustomerKind, Gender, Lifecycle
@@ -14,8 +15,8 @@ Tags = Annotated[list[Text], Field(max_length=30)]
 PhoneText = Annotated[Text, Field(max_length=40)]
 
 
-class Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Request(Body, BaseModel):
+    """What is sent."""
 
 
 class CompanyBasics(Request):

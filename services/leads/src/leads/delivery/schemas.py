@@ -5,6 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import Code, Kilometres, LongText, Text
 from service_defaults.signature import MAX_PATH_LENGTH
 
@@ -13,8 +14,8 @@ from leads.delivery.policy import DeliveryStatus, Missing, PdiResult, Signer
 from leads.signing import SignatureOut
 
 
-class Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Request(Body):
+    """What is sent."""
 
 
 class RecordPdi(Request):

@@ -4,16 +4,16 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import LongText
 
 from leads.duplicate.policy import PairState, Reason
 
 
-class PairDismissal(BaseModel):
+class PairDismissal(Body):
     """`note`: how one knows that they are two."""
 
-    model_config = ConfigDict(extra="forbid")
     note: Annotated[LongText, Field(max_length=500)] = ""
 
 

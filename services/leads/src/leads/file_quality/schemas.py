@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import LongText, Text, as_written
 
 from leads.file_quality.policy import FileState, TakeResult
@@ -13,8 +14,8 @@ from leads.setting.file_quality import LevelCode
 Ids = Annotated[list[UUID], Field(min_length=1, max_length=200)]
 
 
-class Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Request(Body, BaseModel):
+    """What is sent."""
 
 
 class FileRow(BaseModel):

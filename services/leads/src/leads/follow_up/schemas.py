@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import Code, LongText, OptionalText
 
 from leads.follow_up.policy import Method, Outcome
@@ -13,10 +14,9 @@ from leads.lead.schemas import LeadOut
 from leads.setting.schemas import LevelCode
 
 
-class FollowUpLog(BaseModel):
+class FollowUpLog(Body, BaseModel):
     """Only the outcome is needed; the next contact follows from the level unless it is given."""
 
-    model_config = ConfigDict(extra="forbid")
     method: Method = Method.PHONE
     outcome: Outcome
     level: LevelCode | None = None
@@ -53,10 +53,9 @@ class FollowUpLogged(BaseModel):
     lead: LeadOut
 
 
-class FollowUpAdvice(BaseModel):
+class FollowUpAdvice(Body, BaseModel):
     """展厅主管建议: what the supervisor advises after reading the contact."""
 
-    model_config = ConfigDict(extra="forbid")
     advice: Annotated[LongText, Field(min_length=1, max_length=500)]
 
 

@@ -5,7 +5,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from contracts.vocabulary import LeadKind
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import LongText, OptionalText, Text
 
 from leads.behaviour.schemas import VisitorId, Wording
@@ -68,8 +69,8 @@ class IntakeResults(BaseModel):
     results: list[IntakeResult]
 
 
-class Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Request(Body):
+    """What is sent."""
 
 
 class JsonCar(Request):

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
+from service_defaults.bodies import Body
 from service_defaults.fields import LongText, OptionalText, Text
 
 from leads.customer.schemas import PhoneText
@@ -16,8 +17,8 @@ Units = Annotated[int, Field(ge=0, le=1_000_000)]
 Year = Annotated[int, Field(ge=1950, le=2100)]
 
 
-class Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Request(Body):
+    """What is sent."""
 
 
 class AccountOpen(Request):

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from contracts.vocabulary import LeadKind
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import Code, LongText, OptionalText, Text
 
 from leads.customer.schemas import PhoneText
@@ -17,8 +18,8 @@ from leads.setting.schemas import LevelCode
 Year = Annotated[int, Field(ge=1900, le=2100)]
 
 
-class Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Request(Body):
+    """What is sent."""
 
 
 class LeadOrder(StrEnum):

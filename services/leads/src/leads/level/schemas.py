@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+from service_defaults.bodies import Body
 
 from leads.setting.levels import LevelCode, LevelRule, LevelScheme
 from leads.setting.schemas import LeadSettingsOut
 
 
-class LevelSchemeOut(BaseModel):
+class LevelSchemeOut(Body):
     """A ready-made set of levels; `regrading` is what the present levels would become."""
 
     scheme: LevelScheme
@@ -26,8 +27,6 @@ class LevelSchemes(BaseModel):
 
 class LevelSchemeChoice(BaseModel):
     """`regrading` maps present codes to new ones; codes that are the same in both need no entry."""
-
-    model_config = ConfigDict(extra="forbid")
 
     scheme: LevelScheme
     regrading: Annotated[dict[LevelCode, LevelCode], Field(max_length=20)] = {}

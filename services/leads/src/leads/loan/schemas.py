@@ -8,6 +8,7 @@ from uuid import UUID
 
 from contracts.vocabulary import LoanStatus
 from pydantic import BaseModel, ConfigDict, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import Fen, OptionalText, Text
 
 from leads.loan.policy import Outcome
@@ -15,8 +16,8 @@ from leads.loan.policy import Outcome
 Rate = Annotated[Decimal, Field(ge=0, le=100, max_digits=7, decimal_places=4)]
 
 
-class Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Request(Body):
+    """What is sent."""
 
 
 class Marital(StrEnum):

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import LongText
 
 from leads.merge.policy import Side
@@ -12,20 +13,18 @@ from leads.merge.policy import Side
 FieldName = Annotated[str, Field(pattern=r"^[a-z_]{1,40}(\.[a-z_]{1,40})?$")]
 
 
-class MergeCreate(BaseModel):
+class MergeCreate(Body, BaseModel):
     """`kept_id` goes on and answers for `absorbed_id`. `choices` says which side a field comes from; fields that are
     not named come from the kept file, or from the other where the kept one is blank; notes and lists are put together.
     """
 
-    model_config = ConfigDict(extra="forbid")
     kept_id: UUID
     absorbed_id: UUID
     choices: Annotated[dict[FieldName, Side], Field(max_length=60)] = {}
     note: Annotated[LongText, Field(max_length=500)] = ""
 
 
-class MergeUndo(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class MergeUndo(Body, BaseModel):
     note: Annotated[LongText, Field(max_length=500)] = ""
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from contracts.vocabulary import LoanStatus
 from pydantic import BaseModel, ConfigDict, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import Fen, LongText, OptionalText, Text
 
 from leads.days import Day
@@ -16,8 +17,8 @@ from leads.quote.schemas import BreakdownOut, QuoteTerms
 Amount = Annotated[Fen, Field(gt=0)]
 
 
-class Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Request(Body):
+    """What is sent."""
 
 
 class PlaceOrder(Request):

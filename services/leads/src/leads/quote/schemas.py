@@ -6,6 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import Fen, LongText, OptionalText, Text
 
 from leads.quote.policy import ExtraKind, QuoteStatus
@@ -14,8 +15,8 @@ from leads.vehicle.schemas import ModelBrief
 Rate = Annotated[Decimal, Field(ge=0, le=100, max_digits=7, decimal_places=4)]
 
 
-class Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Request(Body):
+    """What is sent."""
 
 
 class ExtraLine(Request):

@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import Code, LongText
 
 from leads.signal.policy import SignalState
@@ -38,8 +39,7 @@ class ClosingOutcome(StrEnum):
     DISMISSED = "dismissed"
 
 
-class SignalClosing(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class SignalClosing(Body):
     outcome: ClosingOutcome = ClosingOutcome.TAKEN
     cause: Code | None = None
     note: Annotated[LongText, Field(max_length=500)] = ""

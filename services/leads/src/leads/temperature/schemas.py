@@ -5,14 +5,15 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import LongText, Text
 
 from leads.lead.schemas import ScoreReason
 from leads.setting.interest import Layer, LayerPlan
 
 
-class TemperatureMove(BaseModel):
+class TemperatureMove(Body):
     """One line of the history. `actor_name` null: the rules did it."""
 
     at: datetime
@@ -38,7 +39,6 @@ class TemperatureOut(BaseModel):
 class TemperatureSetting(BaseModel):
     """By hand, with the reason in words."""
 
-    model_config = ConfigDict(extra="forbid")
     layer: Layer
     note: Text
 
@@ -50,8 +50,7 @@ class Screening(StrEnum):
     LEAVE = "leave"
 
 
-class ColdScreening(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class ColdScreening(Body):
     decision: Screening
     note: Annotated[LongText, Field(max_length=500)] = ""
 

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import Kilometres, LongText, OptionalText, Text
 from service_defaults.signature import MAX_PATH_LENGTH
 
@@ -17,8 +18,8 @@ Strokes = Annotated[str, Field(min_length=1, max_length=MAX_PATH_LENGTH)]
 Points = Annotated[int, Field(ge=1, le=10)]
 
 
-class Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Request(Body):
+    """What is sent."""
 
 
 class BookTestDrive(Request):

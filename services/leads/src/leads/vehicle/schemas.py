@@ -6,6 +6,7 @@ from uuid import UUID
 
 from contracts.vocabulary import EnergyKind
 from pydantic import BaseModel, ConfigDict, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import Fen, Kilometres, LongText, OptionalText, Text
 
 from leads.days import Day, Instant
@@ -18,8 +19,8 @@ VinText = Annotated[Text, Field(min_length=4, max_length=40)]
 PlateText = Annotated[Text, Field(max_length=20)]
 
 
-class Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Request(Body):
+    """What is sent."""
 
 
 class CarModelCreate(Request):

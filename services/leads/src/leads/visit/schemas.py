@@ -4,17 +4,17 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import LongText, OptionalText
 
 from leads.customer.schemas import PhoneText
 from leads.visit.policy import Purpose, Transport, VisitKind
 
 
-class VisitRegister(BaseModel):
+class VisitRegister(Body):
     """A walk-in or call: the mobile is enough. A visitor who leaves no data is `anonymous` and counts all the same."""
 
-    model_config = ConfigDict(extra="forbid")
     mobile: PhoneText | None = None
     name: OptionalText = None
     kind: VisitKind = VisitKind.SHOWROOM
@@ -28,10 +28,9 @@ class VisitRegister(BaseModel):
     anonymous: bool = False
 
 
-class VisitorIdentify(BaseModel):
+class VisitorIdentify(Body):
     """The stranger has left a number after all."""
 
-    model_config = ConfigDict(extra="forbid")
     mobile: PhoneText
     name: OptionalText = None
     wanted: OptionalText = None

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import LongText
 
 from notifications.endpoint.event_types import WebhookType
@@ -17,25 +18,22 @@ Types = Annotated[list[WebhookType], Field(min_length=1, max_length=20)]
 Description = Annotated[LongText, Field(max_length=200)]
 
 
-class EndpointCreate(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class EndpointCreate(Body):
     partner_id: UUID
     url: Url
     event_types: Types
     description: Description = ""
 
 
-class EndpointChange(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class EndpointChange(Body):
     url: Url | None = None
     event_types: Types | None = None
     description: Description | None = None
 
 
-class EndpointEnabling(BaseModel):
+class EndpointEnabling(Body):
     """`recover`: what it missed is queued again."""
 
-    model_config = ConfigDict(extra="forbid")
     recover: bool = True
 
 

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+from service_defaults.bodies import Body
 
 
-class WebhookPartnerRow(BaseModel):
+class WebhookPartnerRow(Body):
     """A partner, where it posts its webhooks, and since when it signs with the current secret."""
 
     id: UUID
@@ -22,7 +23,6 @@ class WebhookPartnerRow(BaseModel):
 class SecretRotation(BaseModel):
     """For how long both secrets hold."""
 
-    model_config = ConfigDict(extra="forbid")
     overlap_hours: Annotated[int, Field(ge=0, le=168)] = 24
 
     @property

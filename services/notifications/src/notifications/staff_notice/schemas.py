@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
+from pydantic import BaseModel, Field, StrictBool, model_validator
+from service_defaults.bodies import Body
 from service_defaults.paging import Page
 
 from notifications.staff_notice.models import StaffNotice
 
 
-class NoticeRow(BaseModel):
+class NoticeRow(Body):
     """`kind` is worded by the web app with `params`."""
 
     id: UUID
@@ -39,7 +40,6 @@ class NoticePage(Page[NoticeRow]):
 class NoticesRead(BaseModel):
     """Either `ids` or `all`."""
 
-    model_config = ConfigDict(extra="forbid")
     ids: Annotated[list[UUID], Field(max_length=200)] | None = None
     all: StrictBool = False
 

@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+from service_defaults.bodies import Body
 from service_defaults.fields import LongText
 
 from notifications.template.policy import Channel, Locale
 
 
-class TemplateOut(BaseModel):
+class TemplateOut(Body):
     """A wording in force; `version` 0 is the built-in one."""
 
     code: str
@@ -31,5 +32,4 @@ class MessageTemplates(BaseModel):
 class TemplateText(BaseModel):
     """Variables stand in braces, e.g. `{customer_name}`."""
 
-    model_config = ConfigDict(extra="forbid")
     text: Annotated[LongText, Field(min_length=1, max_length=500)]
