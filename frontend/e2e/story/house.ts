@@ -61,6 +61,7 @@ export class House {
     if (known) return known;
     const page = await this.stranger(look);
     this.at.set(key, page);
+    page.on('close', () => this.at.delete(key));
     await page.goto('/');
     await page.getByRole('button', { name: new RegExp(`${name}`) }).click();
     await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible();

@@ -7,6 +7,7 @@ import {
 } from './aftercare';
 import { delivery, loan, orderAndProgressPage, quoteWithApproval } from './deal';
 import { test } from './house';
+import { onThePhone } from './phone';
 import {
   adviserLogsTheCall,
   appraisal,
@@ -31,6 +32,7 @@ test('1 a platform sends a lead while the advisers look at their day', ({ house 
 test('2 it stands there live, with a running clock', ({ house }) => clockRunsOnMyDay(house, story));
 test('3 the adviser calls and logs it', ({ house }) => adviserLogsTheCall(house, story));
 test('4 reception registers who comes', ({ house }) => receptionRegisters(house, story));
+test('4 the same on the phone, in the dark', ({ house }) => onThePhone(house, story));
 test('5 the test drive', ({ house }) => testDrive(house, story));
 test('6 the old car is appraised', ({ house }) => appraisal(house, story));
 test('7 a quote above the limit and the manager', ({ house }) => quoteWithApproval(house, story));
