@@ -23,11 +23,12 @@ export interface LeadSearch {
   q?: string | undefined;
   stage?: string | undefined;
   level?: string | undefined;
+  temperature?: string | undefined;
   owner?: string | undefined;
   source?: string | undefined;
   overdue?: boolean | undefined;
   closed?: boolean | undefined;
-  sort?: 'next_contact' | undefined;
+  sort?: 'next_contact' | 'score' | undefined;
   open?: string | undefined;
   new?: boolean | undefined;
 }
@@ -38,6 +39,7 @@ export function listQuery(search: LeadSearch): Record<string, string | boolean |
     query: search.q,
     stage: search.stage,
     level: search.level,
+    temperature: search.temperature,
     owner_id: search.owner === 'none' ? undefined : search.owner,
     unassigned: search.owner === 'none' ? true : undefined,
     source: search.source,
@@ -48,7 +50,16 @@ export function listQuery(search: LeadSearch): Record<string, string | boolean |
 }
 
 export const isFiltered = (search: LeadSearch): boolean =>
-  Boolean(search.q || search.stage || search.level || search.owner || search.source || search.overdue || search.closed);
+  Boolean(
+    search.q ||
+      search.stage ||
+      search.level ||
+      search.temperature ||
+      search.owner ||
+      search.source ||
+      search.overdue ||
+      search.closed,
+  );
 
 /** The next stage that `S`+digit or a drag may set: forward only. */
 export function canMoveByHand(stage: string, to: string): boolean {

@@ -10,6 +10,7 @@ export const REASONS = [
   'response_running',
   'appointment',
   'contact_overdue',
+  'signal',
   'contact_due',
   'hot',
 ] as const satisfies readonly Reason[];

@@ -7,7 +7,7 @@ const search = z.object({ service: z.catch(z.optional(z.string()), undefined) })
 
 export const Route = createFileRoute('/_app/customers/$customerId')({
   validateSearch: (input) => z.parse(search, input),
-  loader: () => Promise.all([loadTexts('customers'), loadTexts('sales')]),
+  loader: () => Promise.all([loadTexts('customers'), loadTexts('sales'), loadTexts('interest')]),
   component: CustomerRoute,
 });
 

@@ -8,6 +8,7 @@ const REASONS = [
   'response_running',
   'appointment',
   'contact_overdue',
+  'signal',
   'contact_due',
   'hot',
 ] as const;
@@ -19,7 +20,7 @@ const search = z.object({
 
 export const Route = createFileRoute('/_app/')({
   validateSearch: (input) => z.parse(search, input),
-  loader: () => Promise.all([loadTexts('today'), loadTexts('sales')]),
+  loader: () => Promise.all([loadTexts('today'), loadTexts('sales'), loadTexts('interest')]),
   component: TodayRoute,
 });
 

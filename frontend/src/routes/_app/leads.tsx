@@ -11,18 +11,19 @@ const search = z.object({
   q: z.catch(z.optional(z.coerce.string()), undefined),
   stage: text(),
   level: text(),
+  temperature: text(),
   owner: text(),
   source: text(),
   overdue: flag(),
   closed: flag(),
-  sort: z.catch(z.optional(z.literal('next_contact')), undefined),
+  sort: z.catch(z.optional(z.enum(['next_contact', 'score'])), undefined),
   open: text(),
   new: flag(),
 });
 
 export const Route = createFileRoute('/_app/leads')({
   validateSearch: (input) => z.parse(search, input),
-  loader: () => Promise.all([loadTexts('leads'), loadTexts('sales')]),
+  loader: () => Promise.all([loadTexts('leads'), loadTexts('sales'), loadTexts('interest')]),
   component: LeadsRoute,
 });
 

@@ -8,7 +8,7 @@ import { Sheet } from '@/ui/Sheet';
 import { useGiveConsent, usePartners } from '../hooks/useCustomerChange';
 import css from './Page.module.css';
 
-const PURPOSES = ['service', 'marketing', 'share'] as const;
+const PURPOSES = ['service', 'marketing', 'profiling', 'share'] as const;
 const EVIDENCE = ['signature', 'form', 'recording', 'online', 'verbal'] as const;
 const WORDING = '2026-01';
 

@@ -2,6 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '@/api/session';
 import { mayUse } from '@/lib/roles';
 import { Card } from '@/ui/Card';
+import { InterestCard } from '@/ui/interest/InterestCard';
+import { SignalsCard } from '@/ui/interest/SignalsCard';
+import { TemperatureCard } from '@/ui/interest/TemperatureCard';
 import { Columns, Page } from '@/ui/Page';
 import { DetailSkeleton } from '@/ui/Skeleton';
 import { ErrorState } from '@/ui/States';
@@ -14,7 +17,7 @@ import { Life } from '../components/Life';
 import { Now } from '../components/Now';
 import { ComingCalls, Messages } from '../components/Side';
 import { useCustomerView } from '../hooks/useCustomers';
-import { CUSTOMER_POSTS, type CustomerView } from '../model';
+import { CUSTOMER_POSTS, type CustomerView, SELLERS } from '../model';
 
 export interface CustomerPageProps {
   customerId: string;
@@ -60,7 +63,10 @@ function Shown({ view, service, onService, onRetry }: ShownProps) {
           main={<Life customerId={customer.id} service={service} onService={onService} />}
           side={
             <>
+              <SignalsCard customerId={customer.id} editable={mayUse(me.roles, SELLERS)} />
               <Basics customer={customer} editable={editable} />
+              <TemperatureCard customerId={customer.id} editable={mayUse(me.roles, SELLERS)} />
+              <InterestCard customerId={customer.id} />
               <Consents customerId={customer.id} editable={editable} />
               <ComingCalls tasks={aftersales?.care_tasks ?? []} />
               <Messages messages={notifications?.last_messages ?? []} />

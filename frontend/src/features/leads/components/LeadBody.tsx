@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '@/lib/time';
 import { Chips } from '@/ui/Chips';
+import { SignalTag, TemperatureTag } from '@/ui/interest/Badges';
+import { ScoreWhy } from '@/ui/interest/ScoreWhy';
 import { KeyValue } from '@/ui/KeyValue';
 import { PhoneText } from '@/ui/PhoneText';
 import { SlaBadge } from '@/ui/SlaBadge';
@@ -25,6 +27,11 @@ export function LeadBody({ lead, seller }: { lead: LeadOut; seller: boolean }) {
       <ResponseClock lead={lead} />
       <Steps label={t('panel.stages')} steps={stepsOf(lead, (stage) => label('stage', stage))} />
       {seller && lead.is_open ? <LevelPicker lead={lead} /> : null}
+      <div className={css.toolbar}>
+        <TemperatureTag layer={lead.temperature} />
+        <SignalTag signal={lead.signal} />
+      </div>
+      <ScoreWhy leadId={lead.id} score={lead.score ?? null} reasons={lead.score_reasons ?? []} />
       <KeyValue
         items={[
           {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Chips } from '@/ui/Chips';
 import { FilterBar } from '@/ui/FilterBar';
+import { LAYERS } from '@/ui/interest/words';
 import { useSalesLabel } from '@/ui/sales/labels';
 import { leadSettingsQuery, useLevels } from '@/ui/sales/settings';
 import { useAdvisers } from '../hooks/queries';
@@ -16,7 +17,7 @@ export interface LeadFiltersProps {
 }
 
 export function LeadFilters({ search, onSearch, onClear, manager }: LeadFiltersProps) {
-  const { t } = useTranslation('leads');
+  const { t } = useTranslation(['leads', 'interest']);
   const label = useSalesLabel();
   const { levels, nameOf } = useLevels();
   const sources = useQuery(leadSettingsQuery).data?.sources ?? [];
@@ -56,6 +57,14 @@ export function LeadFilters({ search, onSearch, onClear, manager }: LeadFiltersP
         onChange={(level) => onSearch({ level })}
         options={levels.map(({ code }) => [code, `${code} ${nameOf(code)}`])}
       />
+      {board ? null : (
+        <Select
+          label={t('column.temperature')}
+          value={search.temperature}
+          onChange={(temperature) => onSearch({ temperature })}
+          options={LAYERS.map((layer) => [layer, t(`interest:layerLong.${layer}`)])}
+        />
+      )}
       {manager ? (
         <Select
           label={t('column.owner')}

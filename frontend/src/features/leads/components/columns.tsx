@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '@/lib/time';
+import { ScoreCell, SignalTag, TemperatureTag } from '@/ui/interest/Badges';
 import type { ListColumn } from '@/ui/list/types';
 import { SlaBadge } from '@/ui/SlaBadge';
 import { STAGE_TONES, useSalesLabel } from '@/ui/sales/labels';
@@ -35,9 +36,22 @@ export function useLeadColumns(showOwner: boolean): ListColumn<LeadRow>[] {
       cell: (row) => (
         <>
           <strong className={css.name}>{row.customer_name || t('sales:noName')}</strong>{' '}
-          <span className={css.quiet}>{row.mobile_masked}</span>
+          <span className={css.quiet}>{row.mobile_masked}</span> <SignalTag signal={row.signal} />
         </>
       ),
+    },
+    {
+      id: 'temperature',
+      header: t('column.temperature'),
+      width: '78px',
+      cell: (row) => <TemperatureTag layer={row.temperature} />,
+    },
+    {
+      id: 'score',
+      header: t('column.score'),
+      width: '112px',
+      sortKey: 'score',
+      cell: (row) => <ScoreCell score={row.score} reasons={row.score_reasons ?? []} />,
     },
     { id: 'wanted', header: t('column.wanted'), width: 'minmax(150px, 1.4fr)', cell: (row) => row.wanted || '–' },
     {
@@ -94,8 +108,17 @@ export function LeadCard({ row, board = false }: { row: LeadRow; board?: boolean
             {label('stage', row.stage)}
           </StatusTag>
         )}
+        <TemperatureTag layer={row.temperature} />
+        {typeof row.score === 'number' ? (
+          <span className={css.quiet}>{t('scoreShort', { score: row.score })}</span>
+        ) : null}
       </p>
       <p className={css.cardWanted}>{row.wanted || '–'}</p>
+      {row.signal ? (
+        <p className={css.cardLine}>
+          <SignalTag signal={row.signal} />
+        </p>
+      ) : null}
       <p className={css.cardFoot}>
         <LeadClock row={row} />
         <span className={css.quiet}>{row.owner_name ?? t('unassigned')}</span>

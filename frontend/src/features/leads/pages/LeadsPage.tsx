@@ -40,6 +40,7 @@ export function LeadsPage({ search, onSearch }: LeadsPageProps) {
       q: undefined,
       stage: undefined,
       level: undefined,
+      temperature: undefined,
       owner: undefined,
       source: undefined,
       overdue: undefined,
@@ -127,14 +128,16 @@ function LeadTable({ search, onSearch, list, manager, open, clear }: LeadTablePr
     <DataList
       label={t('title')}
       query={list}
-      columns={search.open ? columns.filter(({ id }) => !['source', 'created', 'owner'].includes(id)) : columns}
+      columns={
+        search.open ? columns.filter(({ id }) => !['source', 'created', 'owner', 'temperature'].includes(id)) : columns
+      }
       rowKey={(row) => row.id}
       rowLabel={(row) => `${row.customer_name || t('sales:noName')} ${row.wanted}`}
       card={(row) => <LeadCard row={row} />}
       onOpen={open}
       openId={search.open ?? null}
-      sort={{ key: search.sort ?? 'newest', desc: !search.sort }}
-      onSort={({ key }) => onSearch({ sort: key === 'next_contact' ? 'next_contact' : undefined })}
+      sort={{ key: search.sort ?? 'newest', desc: search.sort !== 'next_contact' }}
+      onSort={({ key }) => onSearch({ sort: key === 'next_contact' || key === 'score' ? key : undefined })}
       filtered={isFiltered(search)}
       onClearFilters={clear}
       {...(manager

@@ -9,6 +9,7 @@ const FIELD: Record<Reason, keyof TodaySummary> = {
   response_running: 'response_running',
   appointment: 'appointments',
   contact_overdue: 'contact_overdue',
+  signal: 'signal',
   contact_due: 'contact_due',
   hot: 'hot',
 };

@@ -5,7 +5,8 @@ import { cx } from '@/lib/cx';
 import { useIsPhone } from '@/lib/media';
 import { formatTime, relativeTime } from '@/lib/time';
 import { Button } from '@/ui/Button';
-import { CalendarIcon, ClockIcon, FireIcon, FormIcon, HistoryIcon, PhoneIcon, ThunderIcon } from '@/ui/icons';
+import { CalendarIcon, ClockIcon, EyeIcon, FireIcon, FormIcon, HistoryIcon, PhoneIcon, ThunderIcon } from '@/ui/icons';
+import { SignalTag } from '@/ui/interest/Badges';
 import { PathLink } from '@/ui/PathLink';
 import { SlaBadge } from '@/ui/SlaBadge';
 import { useSalesLabel } from '@/ui/sales/labels';
@@ -18,6 +19,7 @@ const ICONS: Record<Reason, typeof FireIcon> = {
   response_running: ThunderIcon,
   appointment: CalendarIcon,
   contact_overdue: HistoryIcon,
+  signal: EyeIcon,
   contact_due: ClockIcon,
   hot: FireIcon,
 };
@@ -65,6 +67,7 @@ export function QueueRow({ item, fresh, showOwner, levelName, onCall, onLog, onF
           {item.level ? <LevelTag level={item.level} title={levelName} /> : null}
           {item.touched ? <StatusTag tone="violet">{t('touched')}</StatusTag> : null}
           <span className={css.wanted}>{item.appointment?.title || item.wanted}</span>
+          <SignalTag signal={item.signal} />
         </p>
         <p className={css.facts}>
           <span className={css.number}>{number ?? item.mobile_masked}</span>
@@ -115,6 +118,7 @@ function Due({ item }: { item: TodayItem }) {
   if (item.response_deferred && item.reason === 'response_running')
     return <StatusTag icon={ClockIcon}>{t('deferred', { at: formatTime(item.due_at, 'time') })}</StatusTag>;
   if (item.reason === 'contact_due') return <StatusTag>{formatTime(item.due_at, 'time')}</StatusTag>;
-  if (item.reason === 'hot') return <StatusTag>{formatTime(item.due_at, 'monthDay')}</StatusTag>;
+  if (item.reason === 'hot' || item.reason === 'signal')
+    return <StatusTag>{formatTime(item.due_at, 'monthDay')}</StatusTag>;
   return <SlaBadge due={item.due_at} soonSeconds={120} />;
 }
