@@ -27,9 +27,9 @@ test.describe('on the desk', () => {
 
     await card.focus();
     await page.keyboard.press('Space');
-    await page.waitForTimeout(100);
+    await expect(page.getByText(/正在移动「王伟」|在「新线索」上方/)).toBeAttached();
     await page.keyboard.press('ArrowRight');
-    await page.waitForTimeout(100);
+    await expect(page.getByText('在「跟进中」上方')).toBeAttached();
     await page.keyboard.press('Space');
     await expect(column(page, '跟进中').getByText('王伟')).toBeVisible();
 
@@ -58,7 +58,7 @@ test.describe('on the desk', () => {
     await expectNoViolations(page);
     for (let index = 0; index < 12; index += 1) {
       await grid.evaluate((node) => node.scrollBy(0, 4000));
-      await page.waitForTimeout(60);
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     }
     expect(await page.evaluate(() => document.querySelectorAll('*').length)).toBeLessThan(1500);
     await expect(grid).toHaveAttribute('aria-rowcount', /-1|[3-9]\d\d|1001/);
