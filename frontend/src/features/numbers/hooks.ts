@@ -57,7 +57,11 @@ export function useSaveLine() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (line: Line) => {
-      const { store_id: _store, version, ...settings } = await client.fetchQuery({ ...leadSettingsQuery, staleTime: 0 });
+      const {
+        store_id: _store,
+        version,
+        ...settings
+      } = await client.fetchQuery({ ...leadSettingsQuery, staleTime: 0 });
       const others = (settings.numbers?.targets ?? []).filter((one) => one.kpi !== line.kpi);
       const numbers = { ...settings.numbers, targets: [...others, line] };
       const body = { ...settings, numbers };

@@ -18,7 +18,15 @@ export type Part = 'numerator' | 'denominator';
 export const READERS: readonly Role[] = [...SELLERS, 'marketing'];
 export const TARGET_ROLES = SALES_MANAGER;
 
-export const DIMENSIONS = ['adviser', 'team', 'source', 'model', 'side', 'level', 'store'] as const satisfies readonly Dimension[];
+export const DIMENSIONS = [
+  'adviser',
+  'team',
+  'source',
+  'model',
+  'side',
+  'level',
+  'store',
+] as const satisfies readonly Dimension[];
 /** The query parameter by which rows of a group are chosen. */
 export const CUTS: Partial<Record<Dimension, string>> = {
   adviser: 'adviser_id',
@@ -34,7 +42,10 @@ export const CUTS: Partial<Record<Dimension, string>> = {
 export const GROUPS: readonly { id: string; kpis: readonly string[] }[] = [
   { id: 'traffic', kpis: ['traffic_total', 'first_visits', 'capture_rate', 'greeting_rate', 'revisit_rate'] },
   { id: 'prospects', kpis: ['new_prospects', 'card_rate', 'invite_show_rate', 'test_drive_rate'] },
-  { id: 'deals', kpis: ['close_rate', 'close_rate_carried', 'close_rate_new', 'lost_rate', 'cancel_rate', 'delivery_rate'] },
+  {
+    id: 'deals',
+    kpis: ['close_rate', 'close_rate_carried', 'close_rate_new', 'lost_rate', 'cancel_rate', 'delivery_rate'],
+  },
   { id: 'diligence', kpis: ['response_rate', 'follow_up_rate'] },
 ];
 

@@ -44,6 +44,12 @@ class House:
         body = {"outcome": "connected", "level": level, **more}
         return await self.post(who or self.cast.manager, f"/leads/{lead_id}/follow-ups", **body)
 
+    async def lose(self, lead_id: str) -> None:
+        """Applied for, and approved."""
+        case = await self.post(self.cast.manager, f"/leads/{lead_id}/loss-cases", reason="price")
+        if case["status"] == "pending":
+            await self.post(self.cast.gm, f"/loss-cases/{case['id']}/approval", 200)
+
     async def numbers(self, **params: Any) -> dict[str, Any]:
         board = await self.get(self.cast.manager, "/kpis", **params)
         return {card["id"]: card for card in board["kpis"]}

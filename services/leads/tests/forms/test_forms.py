@@ -157,7 +157,7 @@ async def test_the_matrix_fills_itself(house: Any, cast: SimpleNamespace) -> Non
     )
     await house.leads.advance(days=20)
     await house.contact(lead, "H", who=cast.adviser)
-    await house.send(cast.manager, "POST", f"/leads/{lost}/closure", 200, outcome="lost", reason="price")
+    await house.lose(lost)
     march = await house.get(cast.adviser, "/forms/contact-matrix", month="2026-03")
     assert {(row["lead_id"], row["result"], row["level_end"]) for row in march["rows"]} == {
         (lead, "kept", "B"),

@@ -95,7 +95,7 @@ async def test_the_snapshot_decides_what_was_carried_over(house: Any) -> None:
     await house.leads.advance(days=25)
     # Regraded, lost and graded in April: none of it changes what April started with.
     await house.contact(old, "H")
-    await house.send(house.cast.manager, "POST", f"/leads/{dead}/closure", 200, outcome="lost", reason="price")
+    await house.lose(dead)
     await house.contact(ungraded, "C")
     board = await house.get(house.cast.manager, "/kpis", month="2026-04")
     cards = {card["id"]: card for card in board["kpis"]}
@@ -138,8 +138,7 @@ async def test_every_number_is_its_rows(house: Any, seed: int) -> None:
                 leads += [visit["lead_id"]] if visit["lead_id"] else []
             case 3 if leads:
                 lead_id = leads.pop(dice.randrange(len(leads)))
-                async with house.leads.client(house.cast.manager) as client:
-                    await client.post(f"/leads/{lead_id}/closure", json={"outcome": "lost", "reason": "price"})
+                await house.lose(lead_id)
             case _ if leads:
                 async with house.leads.client(house.cast.manager) as client:
                     body = {"outcome": "connected", "level": dice.choice("HABC")}
@@ -205,7 +204,7 @@ async def test_the_funnel_ends_where_leads_were_lost(house: Any) -> None:
     first = await house.visit(1)
     await house.visit(2)
     online = (await house.online(3))["lead_id"]
-    await house.send(house.cast.manager, "POST", f"/leads/{online}/closure", 200, outcome="lost", reason="price")
+    await house.lose(online)
     await house.leads.advance(hours=1)
     await house.contact(first["lead_id"], "A")
     funnel = await house.get(house.cast.manager, "/sales-funnel")

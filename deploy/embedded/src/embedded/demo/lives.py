@@ -43,9 +43,17 @@ async def life(stage: Stage, plan: Plan) -> Life:
         yield pause
     if plan.lost:
         yield days(stage, 3, 8)
-        await adviser.post(
-            "leads", f"/leads/{lead['id']}/closure", outcome="lost", reason=plan.lost, note="客户已明确表示不再考虑"
-        )
+        await _lose(stage, plan.lost, adviser, lead)
+
+
+async def _lose(stage: Stage, reason: str, adviser: Caller, lead: dict[str, Any]) -> None:
+    """战败: applied for by the adviser, approved by the sales manager."""
+    rival = {"competitor_brand": "星途", "competitor_series": "X3"} if reason == "competitor" else {}
+    case = await adviser.post(
+        "leads", f"/leads/{lead['id']}/loss-cases", reason=reason, description="客户已明确表示不再考虑", **rival
+    )
+    if case["status"] == "pending":
+        await stage.cast["wugang"].post("leads", f"/loss-cases/{case['id']}/approval")
 
 
 async def _arrive(stage: Stage, plan: Plan) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 The day's forms are looked at and signed, last month's matrices on the first of the next.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from embedded.demo.house import ADVISERS
@@ -11,6 +11,7 @@ from embedded.demo.simulation import ZONE, Life
 from embedded.demo.stage import Stage
 
 _DAILY = timedelta(days=10)
+_CLOSED = time(18)
 _LOOKERS = 0.6
 _REMARKS = ("", "", "", "H 级客户请 48 小时内再联系一次", "未留档的两批请补问联系方式", "试驾后的客户当天回访", "")
 
@@ -31,8 +32,12 @@ async def passers_by(stage: Stage) -> Life:
                 rivals=stage.random.choice(("", "", "星途 X3", "海岳 M6")),
             )
             await desk.post("leads", f"/visits/{visit['id']}/greeting")
+            arrived = stage.simulation.now.astimezone(ZONE).date()
             yield timedelta(minutes=stage.random.randrange(8, 45))
-            await desk.post("leads", f"/visits/{visit['id']}/departure")
+            left = stage.simulation.now.astimezone(ZONE)
+            late = left.date() != arrived or left.time() >= _CLOSED
+            why = {"reason": "谈到打烊,次日补登"} if late else {}
+            await desk.post("leads", f"/visits/{visit['id']}/departure", **why)
         yield timedelta(hours=stage.random.randrange(17, 29))
 
 

@@ -54,7 +54,10 @@ export function TargetSheet({ card, open, onClose }: { card: KpiCard; open: bool
     >
       <form id="kpi-target" onSubmit={submit}>
         <FormErrors problem={save.error} pointers={[]} />
-        <FormField label={`${t('target.target')} ${unit}`} hint={t(card.higher_is_better ? 'target.up' : 'target.down')}>
+        <FormField
+          label={`${t('target.target')} ${unit}`}
+          hint={t(card.higher_is_better ? 'target.up' : 'target.down')}
+        >
           {(field) => (
             <input
               {...field}

@@ -3,7 +3,7 @@ import { CardsSkeleton } from '@/ui/Skeleton';
 import { ErrorState } from '@/ui/States';
 import { useTrend } from '../hooks';
 import { type KpiCard, shown } from '../model';
-import css from './Numbers.module.css';
+import css from './Trend.module.css';
 
 const HEIGHT = 96;
 const STEP = 56;
@@ -46,9 +46,7 @@ export function Trend({ card, month }: { card: KpiCard; month: string }) {
             </g>
           );
         })}
-        {average === null ? null : (
-          <line x1="0" x2={width} y1={y(average)} y2={y(average)} className={css.average} />
-        )}
+        {average === null ? null : <line x1="0" x2={width} y1={y(average)} y2={y(average)} className={css.average} />}
       </svg>
       <figcaption className={css.caption}>
         {average === null ? t('noAverage') : t('average', { value: shown({ value: average }, card.unit) })}

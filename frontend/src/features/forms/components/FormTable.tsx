@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next';
+import { cx } from '@/lib/cx';
+import type { Cells, Column } from '../model';
+import css from './Forms.module.css';
+
+export interface FormTableProps {
+  columns: readonly Column[];
+  rows: readonly { id: string; cells: Cells; missed?: ReadonlySet<string> }[];
+  /** narrow columns of single letters in the middle */
+  tight?: boolean;
+  caption: string;
+}
+
+/** A form's table with the printed headings, in one or two lines. */
+export function FormTable({ columns, rows, tight, caption }: FormTableProps) {
+  const { i18n } = useTranslation();
+  const english = i18n.language === 'en';
+  const name = (column: Column) => (english ? column.en : column.zh);
+  const group = (column: Column) => (english ? column.group_en : column.group_zh);
+  const grouped = columns.some((column) => column.group_zh !== null);
+  const total = columns.reduce((sum, column) => sum + column.width, 0);
+  return (
+    <table className={cx(css.table, tight && css.tight)}>
+      <caption className="sr-only">{caption}</caption>
+      <colgroup>
+        {columns.map((column) => (
+          <col key={column.key} style={{ width: `${(column.width / total) * 100}%` }} />
+        ))}
+      </colgroup>
+      <thead>
+        <tr>
+          {columns.map((column, at) => {
+            const over = group(column);
+            if (!over)
+              return (
+                <th key={column.key} scope="col" rowSpan={grouped ? 2 : 1}>
+                  {name(column)}
+                </th>
+              );
+            const before = columns[at - 1];
+            if (before && group(before) === over) return null;
+            const span = columns.slice(at).findIndex((other) => group(other) !== over);
+            return (
+              <th key={column.key} scope="colgroup" colSpan={span === -1 ? columns.length - at : span}>
+                {over}
+              </th>
+            );
+          })}
+        </tr>
+        {grouped ? (
+          <tr>
+            {columns
+              .filter((column) => group(column))
+              .map((column) => (
+                <th key={column.key} scope="col">
+                  {name(column)}
+                </th>
+              ))}
+          </tr>
+        ) : null}
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            {columns.map((column) => (
+              <td key={column.key} className={cx(row.missed?.has(column.key) && css.missed)}>
+                {row.cells[column.key] ?? ''}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

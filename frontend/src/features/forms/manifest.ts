@@ -1,0 +1,7 @@
+import { defineFeature } from '@/lib/feature';
+import { FormIcon } from '@/ui/icons';
+import { STATISTICS_ROLES } from './model';
+
+export default defineFeature({
+  nav: [{ id: 'forms', group: 'sales', to: '/forms', icon: FormIcon, order: 75, roles: STATISTICS_ROLES, keys: 'g f' }],
+});
