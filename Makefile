@@ -28,6 +28,8 @@ check: ## Lint, types, budgets, contract drift
 test: ## Set up and run every test
 	@deploy/setup.sh all
 	@deploy/test.sh
+bench: ## Measure against controls in the same run (PART=leads,create,…, LEADS=, KEEP=folder, DOCS=1)
+	@PYTHONPATH=tests $(BIN)/python -m bench
 contracts: ## Regenerate schemas, OpenAPI, AsyncAPI, examples and the web client
 	@$(BIN)/python -m embedded.contracts
 	@cd frontend && npm run --silent gen:api
@@ -37,4 +39,4 @@ initial-%: ## Rewrite a service's initial migration from its models
 help: ## This list
 	@awk 'BEGIN {FS = ":.*##"} /^##@/ {printf "\n\033[1m%s\033[0m\n", substr($$0, 5)} /^[a-zA-Z%-]+:.*##/ {printf "  \033[36m%-12s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: up down run stop reset setup dev check test contracts help
+.PHONY: up down run stop reset setup dev check test bench contracts help

@@ -1,4 +1,4 @@
-"""One case after another way: through the gateway, at the service, through a plain proxy, and the control; interleaved."""
+"""One case by all its ways, interleaved: through the gateway, at the service, through a plain proxy, the control."""
 
 import os
 from collections.abc import Awaitable, Callable, Mapping
@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-
 from bench.load import Door, Times, best, middle, per_second, timed, times_of
 
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
@@ -25,14 +24,14 @@ class Case:
     """What is asked; `ways` by name, the first one is ours."""
 
     what: str
-    ways: Mapping[str, Way]
+    ways: dict[str, Way]
     at_once: bool = True
     note: str = ""
 
 
 @dataclass(slots=True)
 class Found:
-    """Milliseconds one at a time and calls per second with sixteen at once, by way; CPU by process, of the first way."""
+    """Milliseconds one at a time, calls per second with sixteen at once, by way; CPU by process, of the first."""
 
     what: str
     one: dict[str, Times] = field(default_factory=dict)

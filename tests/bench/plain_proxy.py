@@ -30,4 +30,6 @@ class PlainProxy:
 if __name__ == "__main__":
     port, base_url, authorization = sys.argv[1:]
     app = PlainProxy(base_url, authorization)
-    uvicorn.run(app, port=int(port), loop="uvloop", http="httptools", access_log=False, lifespan="off", log_level="error")
+    uvicorn.run(
+        app, port=int(port), loop="uvloop", http="httptools", access_log=False, lifespan="off", log_level="error"
+    )

@@ -25,14 +25,24 @@ from sqlalchemy import Column
 from sqlalchemy.dialects.postgresql import JSONB
 
 TABLES = (Customer, ContactPoint, CustomerAccess, Lead)
-_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
-_GIVEN = "子轩雨桐浩然欣怡思远佳宁俊杰梦瑶志强晓雯建华丽娜宇航诗涵国栋婉清文博雪莹立新美玲天佑若曦永康秋月振静明慧海涛晨曦"
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹"
+    "袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
+)
+_GIVEN = "子轩雨桐浩然欣怡思远佳宁俊杰梦瑶志强晓雯建华丽娜宇航诗涵国栋婉清文博雪莹立新美玲天佑若曦永康秋月"
 _NAMES = 6000
 _CARS = [(make, model) for make, models in {
     "远航": ("X5", "S6", "E5", "X7", "M8"), "启明": ("Q3", "Q5"), "长风": ("凯越", "凯程"), "海川": ("锐行",)
 }.items() for model in models]  # fmt: skip
-_SOURCES = (("autohome", "online"), ("dongchedi", "online"), ("official_site", "online"), ("walk_in", "showroom"),
-            ("yiche", "phone"), ("douyin_live", "online"), ("referral", "referral"), ("search_engine", "dcc"))  # fmt: skip
+_SOURCES = (
+    ("autohome", "online"),
+    ("dongchedi", "online"),
+    ("official_site", "online"),
+    ("walk_in", "showroom"),
+    ("yiche", "phone"),
+    ("referral", "referral"),
+    ("search_engine", "dcc"),
+)
 _OPEN = {"new": 10, "contacted": 40, "visited": 22, "test_driven": 13, "quoted": 10, "ordered": 5}
 _CLOSED = {"lost": 60, "delivered": 20, "invalid": 15, "frozen": 5}
 _LEVELS = {"H": 6, "A": 20, "B": 35, "C": 39}
@@ -145,12 +155,12 @@ class Generator:
         return self._sealed(store_id, name, name, None)
 
     def _tail_token(self, store_id: UUID, last_four: str) -> frozenset[int]:
-        return self._sealed(store_id, last_four, "", last_four)
+        return self._sealed(store_id, last_four, "", f"1990000{last_four}")
 
     def _sealed(self, store_id: UUID, key: str, name: str, mobile: str | None) -> frozenset[int]:
         known = self._tokens.get((store_id, key))
         if known is None:
-            found = {token for token in tokens_for(name, mobile=mobile.zfill(8) if mobile else None)}
+            found = tokens_for(name, mobile=mobile)
             kept = [token for token in found if token[0] != "mobile"]
             known = frozenset(self.vault.search_token(kind, text, scope=str(store_id)) for kind, text in kept)
             self._tokens[store_id, key] = known

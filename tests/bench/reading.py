@@ -13,14 +13,13 @@ from uuid import UUID
 
 import httpx
 import psutil
-from ports import free_port
-from service_defaults.search_tokens import query_tokens
-
 from bench import controls
 from bench.controls import bare
 from bench.load import Door
 from bench.measure import Case, Found, Way, asking, measure
 from bench.stand import Stand
+from ports import free_port
+from service_defaults.search_tokens import query_tokens
 
 _DEEP_PAGES = 500
 _LIST = "/leads/leads?limit=50"
@@ -38,8 +37,7 @@ async def run(stand: Stand) -> list[Found]:
     server = psutil.Process(stand.server.get_postmaster_info().pid)
     processes = {"gateway": stand.process("gateway"), "service": stand.process("leads"), "PostgreSQL": server}
     with proxy(stand) as (proxy_name, beside):
-        cases = await _cases(stand, proxy_name, beside)
-        return [await measure(case, processes) for case in cases]
+        return [await measure(case, processes) for case in await _cases(stand, proxy_name, beside)]
 
 
 @contextmanager
@@ -53,10 +51,15 @@ def proxy(stand: Stand) -> Iterator[tuple[str, Door]]:
         command = [nginx, "-c", str(settings)]
     else:
         name, base_url = "plain proxy", f"http://127.0.0.1:{service.port}"
-        command = [sys.executable, str(Path(__file__).with_name("plain_proxy.py")), str(port), base_url, service.authorization]
+        command = [
+            sys.executable,
+            str(Path(__file__).with_name("plain_proxy.py")),
+            str(port),
+            base_url,
+            service.authorization,
+        ]
     process = subprocess.Popen(command)
     try:
-        httpx.HTTPTransport(retries=8)
         with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
             client.get(f"http://127.0.0.1:{port}/livez").raise_for_status()
         yield name, Door("127.0.0.1", port, service.authorization)
@@ -68,30 +71,42 @@ def proxy(stand: Stand) -> Iterator[tuple[str, Door]]:
 async def _cases(stand: Stand, proxy_name: str, beside: Door) -> list[Case]:
     manager, adviser = stand.staff["manager0"], stand.staff["adviser0-00"]
     (store,), busiest = manager.store_ids, UUID(adviser.id)
-    cursor, deep = await _deep(stand.door("manager0"))
+    cursor, deep = await _deep(await stand.door("manager0"))
     tomorrow = datetime.now(UTC).replace(hour=16, minute=0) + timedelta(days=1)
     vault = stand.vault()
     tokens = [[vault.search_token("mobile4", tail, scope=str(store))] for tail in _TAILS]
     assert query_tokens(_TAILS[0])[0] == frozenset({("mobile4", _TAILS[0])})
-    through_proxy = {f"through {proxy_name}": asking(beside, _LIST)}
-    by_owner = f"{_LIST}&owner_id={busiest}&stage=contacted"
-    return [
-        Case("list of 50, manager", _ways(stand, "manager0", _LIST) | through_proxy | {"SQL": bare(stand, controls.STORE, (store,))}),
-        Case("list of 50, adviser", _ways(stand, "adviser0-00", _LIST) | {"SQL": bare(stand, controls.OWN, (store, busiest))}),
-        Case("list, owner and status", _ways(stand, "manager0", by_owner) | {"SQL": bare(stand, controls.OWNER_AND_STAGE, (store, busiest))}),
-        Case(f"list, {_DEEP_PAGES * 200:,} leads deep", _ways(stand, "manager0", f"{_LIST}&cursor={cursor}") | {"SQL": bare(stand, controls.DEEP, (store, *deep))}),
-        Case("My day, adviser", _ways(stand, "adviser0-00", "/leads/today") | {"SQL": bare(stand, controls.DAY, (store, busiest, tomorrow))}),
-        Case("board, 20 of each column", _ways(stand, "manager0", "/leads/leads/board") | {"SQL": bare(stand, controls.BOARD, (store,))}),
-        Case("search, last four", {
-            "gateway": asking(stand.door("manager0"), *(f"/gateway/search?q={tail}" for tail in _TAILS)),
-            "service": asking(stand.direct("manager0"), *(f"/leads/customers?limit=20&query={tail}" for tail in _TAILS)),
-            "SQL": bare(stand, controls.SEARCH, *((store, token) for token in tokens)),
-        }),
-    ]  # fmt: skip
+    list_of = {
+        "list of 50, manager": ("manager0", _LIST, bare(stand, controls.STORE, (store,))),
+        "list of 50, adviser": ("adviser0-00", _LIST, bare(stand, controls.OWN, (store, busiest))),
+        "list, owner and status": (
+            "manager0",
+            f"{_LIST}&owner_id={busiest}&stage=contacted",
+            bare(stand, controls.OWNER_AND_STAGE, (store, busiest)),
+        ),
+        f"list, {_DEEP_PAGES * 200:,} leads deep": (
+            "manager0",
+            f"{_LIST}&cursor={cursor}",
+            bare(stand, controls.DEEP, (store, *deep)),
+        ),
+        "My day, adviser": ("adviser0-00", "/leads/today", bare(stand, controls.DAY, (store, busiest, tomorrow))),
+        "board, 20 of each column": ("manager0", "/leads/leads/board", bare(stand, controls.BOARD, (store,))),
+        "board, adviser": ("adviser0-00", "/leads/leads/board", None),
+    }
+    cases = [Case(what, await _ways(stand, who, path, sql)) for what, (who, path, sql) in list_of.items()]
+    cases[0].ways[f"through {proxy_name}"] = asking(beside, _LIST)
+    found = (f"/leads/customers?limit=20&query={tail}" for tail in _TAILS)
+    search = {
+        "gateway": asking(await stand.door("manager0"), *(f"/gateway/search?q={tail}" for tail in _TAILS)),
+        "service": asking(stand.direct("manager0"), *found),
+        "SQL": bare(stand, controls.SEARCH, *((store, token) for token in tokens)),
+    }
+    return [*cases, Case("search, last four", search)]
 
 
-def _ways(stand: Stand, username: str, path: str) -> dict[str, Way]:
-    return {"gateway": asking(stand.door(username), path), "service": asking(stand.direct(username), path)}
+async def _ways(stand: Stand, username: str, path: str, sql: Way | None) -> dict[str, Way]:
+    ways = {"gateway": asking(await stand.door(username), path), "service": asking(stand.direct(username), path)}
+    return ways if sql is None else {**ways, "SQL": sql}
 
 
 async def _deep(door: Door) -> tuple[str, tuple[Any, ...]]:

@@ -7,12 +7,13 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 import asyncpg
 import httpx
 import psutil
+from bench.load import Door
 from distributed import Process
 from embedded.postgres import ensure_databases, start_server
 from embedded.secrets import Secrets, load_or_make
@@ -30,16 +31,25 @@ from service_defaults.identity import Kind as PrincipalKind
 from service_defaults.testkit.kafka import KafkaServer, fetch_jars
 from service_defaults.work import Work
 
-from bench.load import Door
-
 ADVISERS = (40, 18, 14, 10)
 """Per store; 82 in all."""
 SHARES = (0.6, 0.2, 0.12, 0.08)
 """Of all leads, per store."""
 _NAMES = ("星河路 4S 店", "滨江 4S 店", "锦绣路城市展厅", "云湖二手车中心")
 _TEAM = 8
-_PASSWORD = "bench-0000-long-enough"  # noqa: S105 - of invented people, in a database that is thrown away
+_PASSWORD = "bench-0000-long-enough"
 _RATE = "1000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A server in this very process."""
+
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
 
 @dataclass(slots=True)
@@ -50,7 +60,7 @@ class Stand:
     secrets: Secrets
     server: PostgresServer
     urls: dict[str, str]
-    processes: dict[str, Process]
+    processes: dict[str, Any]
     staff: dict[str, Principal] = field(default_factory=dict)
 
     def port(self, name: str) -> int:
@@ -69,10 +79,11 @@ class Stand:
             transport_key=self.secrets.transport_key,
         )
 
-    def door(self, username: str) -> Door:
+    async def door(self, username: str) -> Door:
         """Through the gateway, signed in as the phone app does."""
         body = {"username": username, "password": _PASSWORD, "client": "phone"}
-        answer = httpx.post(f"{self.processes['gateway'].url}/api/v1/gateway/sessions", json=body).raise_for_status()
+        async with httpx.AsyncClient(base_url=self.processes["gateway"].url) as client:
+            answer = (await client.post("/api/v1/gateway/sessions", json=body)).raise_for_status()
         return Door("127.0.0.1", self.port("gateway"), f"Bearer {answer.json()['access_token']}")
 
     def direct(self, username: str, service: str = "leads") -> Door:
@@ -128,7 +139,9 @@ async def standing(folder: Path, services: tuple[str, ...]) -> AsyncIterator[Sta
         stand = Stand(folder, secrets, server, urls, {})
         brokers = stack.enter_context(kafka(folder))
         for name, environment in _environments(secrets, urls, brokers).items():
-            process = Process(name, int(environment[f"CHEMAI_{name.upper()}_PORT"]), environment, folder / f"{name}.log")
+            process = Process(
+                name, int(environment[f"CHEMAI_{name.upper()}_PORT"]), environment, folder / f"{name}.log"
+            )
             stand.processes[name] = process
             process.start()
             stack.callback(process.stop)
@@ -150,7 +163,9 @@ def _environments(secrets: Secrets, urls: dict[str, str], brokers: str) -> dict[
     }
     own = {
         "token_private_key": secrets.token_private_key,
-        "upstreams": json.dumps({name: f"http://127.0.0.1:{port}" for name, port in ports.items() if name != "gateway"}),
+        "upstreams": json.dumps(
+            {name: f"http://127.0.0.1:{port}" for name, port in ports.items() if name != "gateway"}
+        ),
         # Everything comes from a handful of people here; the buckets are drawn from all the same.
         "client_rate_per_second": _RATE,
         "client_burst": _RATE,
@@ -182,7 +197,7 @@ async def _found(stand: Stand) -> dict[str, Principal]:
     platform = gateway.service.platform
     async with platform.database.write() as session:
         work = Work(session=session, platform=platform, now=platform.clock.now(), actor=SYSTEM)
-        staff = await _engage(work, gateway)
+        staff = await engage(work, gateway)
     await platform.database.dispose()
     await _heard(stand, len(staff))
     (stand.folder / "house.json").write_text(
@@ -191,34 +206,51 @@ async def _found(stand: Stand) -> dict[str, Principal]:
     return staff
 
 
-async def _engage(work: Work, gateway: SimpleNamespace) -> dict[str, Principal]:
+async def engage(work: Work, gateway: Any) -> dict[str, Principal]:
     group = (await organisation.found_group(work, "远航汽车服务集团")).id
     staff: dict[str, Principal] = {}
     for place, (title, advisers) in enumerate(zip(_NAMES, ADVISERS, strict=True)):
-        spec = {"name": title, "brand": "远航", "city": "上海", "address": f"星河路 {place + 1} 号", "phone": "021-55550100"}
+        spec = {
+            "name": title,
+            "brand": "远航",
+            "city": "上海",
+            "address": f"星河路 {place + 1} 号",
+            "phone": "021-55550100",
+        }
         store_id = (await organisation.open_store(work, group, StoreCreate.model_validate(spec))).id
         posts = [(f"manager{place}", Role.SALES_MANAGER, None)]
         for number in range(advisers):
             if number % _TEAM == 0:
-                team = await organisation.form_team(work, TeamCreate(store_id=store_id, name=f"展厅 {number // _TEAM + 1} 组"))
+                team = await organisation.form_team(
+                    work, TeamCreate(store_id=store_id, name=f"展厅 {number // _TEAM + 1} 组")
+                )
             posts.append((f"adviser{place}-{number:02d}", Role.SALES_ADVISOR, team.id))
         if place == 0:
             posts += [("desk0", Role.RECEPTIONIST, None), ("dcc0", Role.DCC_SUPERVISOR, posts[1][2])]
         for username, role, team_id in posts:
-            staff[username] = await _hire(work, gateway, group, store_id, username, role, team_id)
+            who = Post(group, store_id, team_id, role)
+            staff[username] = await _hire(work, gateway, username, who)
     return staff
 
 
-async def _hire(
-    work: Work, gateway: SimpleNamespace, group: UUID, store: UUID, username: str, role: Role, team: UUID | None
-) -> Principal:
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Where somebody works, and as what."""
+
+    group: UUID
+    store: UUID
+    team: UUID | None
+    role: Role
+
+
+async def _hire(work: Work, gateway: Any, username: str, post: Post) -> Principal:
     signs_in = not username.startswith("adviser") or username.endswith("-00")
     command = StaffCreate(
-        store_id=store,
-        team_id=team,
+        store_id=post.store,
+        team_id=post.team,
         name=f"顾问{username[-2:]}",
         username=username,
-        roles=[role],
+        roles=[post.role],
         password=_PASSWORD if signs_in else None,
     )
     row = await staffing.engage_staff(work, gateway.runtime.passwords, command)
@@ -227,11 +259,11 @@ async def _hire(
         id=str(row.id),
         name=command.name,
         username=username,
-        group_id=group,
-        store_ids=(store,),
-        team_ids=(team,) if team else (),
-        roles=frozenset({role}),
-        scope=widest_scope(frozenset({role})),
+        group_id=post.group,
+        store_ids=(post.store,),
+        team_ids=(post.team,) if post.team else (),
+        roles=frozenset({post.role}),
+        scope=widest_scope(frozenset({post.role})),
     )
 
 

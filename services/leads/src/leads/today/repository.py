@@ -117,7 +117,11 @@ def _queue(actor: Principal, own: bool, hot: tuple[str, ...], reasons: tuple[Rea
 def _under(place: int, reason: Reason, conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
     due = Lead.response_due_at if reason in _CLOCK else Lead.next_contact_at
     less_urgent = [~func.coalesce(earlier, false()) for earlier in conditions[:place]]
-    columns = (literal_column(str(place)).label("place"), literal(reason.value).label("reason"), due.label("due_at"))
+    columns: tuple[Any, ...] = (
+        literal_column(str(place)).label("place"),
+        literal(reason.value).label("reason"),
+        due.label("due_at"),
+    )
     statement = select_rows(Lead.id, *columns).where(conditions[place], *less_urgent)
     return statement.order_by(due.asc().nulls_last(), Lead.id).limit(LIMIT)
 
