@@ -1,4 +1,4 @@
-import type { ColumnOut, ColumnTarget, ImportOut, ImportState, RowOutcome } from '@/api/generated/leads/types.gen';
+import type { ImportColumn, ColumnTarget, ImportOut, ImportState, RowOutcome } from '@/api/generated/leads/types.gen';
 import type { Role } from '@/lib/roles';
 import type { Step } from '@/ui/Steps';
 import type { Tone } from '@/ui/Tag';
@@ -85,7 +85,7 @@ const CONTACTS: readonly ColumnTarget[] = ['mobile', 'other_phone', 'email'];
 
 export type Chosen = Record<number, ColumnTarget | null>;
 
-export const proposed = (columns: readonly ColumnOut[]): Chosen =>
+export const proposed = (columns: readonly ImportColumn[]): Chosen =>
   Object.fromEntries(columns.map((column) => [column.index, column.target]));
 
 /** Gives a column its meaning; another column that had it, and cannot share it, loses it. */

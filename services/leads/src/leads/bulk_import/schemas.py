@@ -55,7 +55,7 @@ class SheetChoice(Request):
     heading_row: int | None = Field(None, ge=1, le=20)
 
 
-class ColumnOut(BaseModel):
+class ImportColumn(BaseModel):
     index: int
     heading: str
     target: ColumnTarget | None
@@ -70,7 +70,7 @@ class LayoutOut(BaseModel):
     sheet: str | None
     encoding: str | None
     heading_row: int | None
-    columns: list[ColumnOut]
+    columns: list[ImportColumn]
 
 
 class PreviewRow(BaseModel):

@@ -11,10 +11,11 @@ from service_defaults.identity import Role
 from service_defaults.paging import Limit, Page
 from service_defaults.web import Reads, Writes, partner, staff
 
-from leads.intake import quarantine, service
+from leads.intake import mending, quarantine, service
 from leads.intake.policy import CAP_BYTES, MEDIA_TYPES
 from leads.intake.schemas import (
     IntakeResults,
+    JsonLead,
     JsonLeads,
     QuarantineOut,
     QuarantineRow,
@@ -94,6 +95,18 @@ async def get_quarantined_intake(intake_id: UUID, reading: Reads) -> QuarantineO
 async def close_quarantined_intake(intake_id: UUID, work: Writes) -> QuarantineRow:
     """Somebody has looked at it."""
     return await quarantine.close_quarantined(work, intake_id)
+
+
+@router.post("/quarantined-intakes/{intake_id}/mending", dependencies=staff(*INTAKE_POSTS))
+async def mend_quarantined_intake(intake_id: UUID, body: JsonLead, work: Writes) -> IntakeResults:
+    """Take a refused prospect as it has been completed by hand: by the same rules as when it came."""
+    return await mending.mend(work, intake_id, body)
+
+
+@router.post("/quarantined-intakes/{intake_id}/replay", dependencies=staff(*INTAKE_POSTS))
+async def replay_quarantined_intake(intake_id: UUID, work: Writes) -> IntakeResults:
+    """Read a refused prospect again as it came, after what stood in its way has changed."""
+    return await mending.replay(work, intake_id)
 
 
 @router.get("/partners/{partner_id}/vendors", dependencies=staff(Role.MARKETING, Role.SALES_MANAGER))

@@ -33,6 +33,20 @@ class QuarantineClosed(Conflict):
     en = "This quarantined document is closed already"
 
 
+class StillRefused(Invalid):
+    """Nothing has changed: the row stays open."""
+
+    code = "intake_still_refused"
+    zh = "仍不能入库:{reason}"
+    en = "It still cannot be taken: {reason}"
+
+
+class DocumentGone(Conflict):
+    code = "intake_document_gone"
+    zh = "原文过大未保留或已过保存期,请手工补录"
+    en = "The document was too large or is past its retention; please complete it by hand"
+
+
 class PartnerUnknown(NotFound):
     code = "partner_not_found"
     zh = "没有找到该合作方"

@@ -77,3 +77,5 @@ class QuarantinedIntake(StoreRow, Base):
     state: Mapped[str]
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[UUID | None]
+    settled_as: Mapped[str | None]
+    lead_id: Mapped[UUID | None]

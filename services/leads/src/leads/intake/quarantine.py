@@ -3,22 +3,24 @@
 import base64
 from uuid import UUID
 
+from contracts.intake import IntakeMoved
 from service_defaults.organisation import staff_names
 from service_defaults.paging import Page, decode_cursor, encode_cursor, filter_hash
 from service_defaults.work import Reading, Work
 
 from leads.customer.service import home_store
 from leads.intake import repository
+from leads.intake.draft import draft_of
 from leads.intake.errors import PartnerUnknown, QuarantineClosed, QuarantineNotFound
-from leads.intake.models import QuarantinedIntake
+from leads.intake.models import QuarantinedIntake, RawIntake
 from leads.intake.policy import vendor_key
-from leads.intake.schemas import QuarantineOut, QuarantineRow, QuarantineState, VendorLink, VendorLinkOut
+from leads.intake.schemas import QuarantineOut, QuarantineRow, QuarantineState, SettledAs, VendorLink, VendorLinkOut
 from leads.intake.service import RAW_TABLE
 
 _FIELDS = tuple(QuarantineRow.model_fields)
 
 
-def _row(row: QuarantinedIntake) -> QuarantineRow:
+def shown(row: QuarantinedIntake) -> QuarantineRow:
     return QuarantineRow.model_validate({name: getattr(row, name) for name in _FIELDS})
 
 
@@ -34,7 +36,7 @@ async def list_quarantined(
         limit=limit,
     )
     return Page[QuarantineRow].of(
-        rows, limit, item=_row, cursor=lambda row: encode_cursor([row.at, row.id], filter_hash=marker)
+        rows, limit, item=shown, cursor=lambda row: encode_cursor([row.at, row.id], filter_hash=marker)
     )
 
 
@@ -44,18 +46,24 @@ async def quarantined_page(reading: Reading, row_id: UUID) -> QuarantineOut:
     raw = await repository.raw(reading.session, reading.actor, row.raw_intake_id) if row else None
     if row is None or raw is None:
         raise QuarantineNotFound
-    text = None
-    if raw.sealed is not None:
-        opened = reading.vault.open(raw.sealed, table=RAW_TABLE, column="sealed", row_id=raw.id)
-        text = base64.b64decode(opened).decode("utf-8", "replace")
+    body = body_of(reading, raw)
+    text = body.decode("utf-8", "replace") if body is not None else None
     names = await staff_names(reading.session, {row.closed_by} if row.closed_by else set())
     return QuarantineOut(
-        **_row(row).model_dump(),
+        **shown(row).model_dump(),
+        draft=draft_of(raw, body, row.position, reading.now),
         media_type=raw.media_type,
         text=text,
         closed_at=row.closed_at,
         closed_by_name=names.get(row.closed_by) if row.closed_by else None,
     )
+
+
+def body_of(reading: Reading, raw: RawIntake) -> bytes | None:
+    """The document as it came; None above the size cap or after its retention."""
+    if raw.sealed is None:
+        return None
+    return base64.b64decode(reading.vault.open(raw.sealed, table=RAW_TABLE, column="sealed", row_id=raw.id))
 
 
 async def close_quarantined(work: Work, row_id: UUID) -> QuarantineRow:
@@ -65,8 +73,15 @@ async def close_quarantined(work: Work, row_id: UUID) -> QuarantineRow:
         raise QuarantineNotFound
     if row.state == QuarantineState.CLOSED:
         raise QuarantineClosed
+    settle(work, row, SettledAs.CLOSED, None)
+    return shown(row)
+
+
+def settle(work: Work, row: QuarantinedIntake, how: SettledAs, lead_id: UUID | None) -> None:
+    """Dealt with: by whom, how, and what became of it."""
     row.state, row.closed_at, row.closed_by = QuarantineState.CLOSED, work.now, work.actor.staff_id
-    return _row(row)
+    row.settled_as, row.lead_id = how, lead_id
+    work.emit(IntakeMoved(intake_id=row.id, store_id=row.store_id, state=row.state, reason=row.reason))
 
 
 async def list_vendors(reading: Reading, partner_id: UUID) -> list[VendorLinkOut]:

@@ -11,7 +11,7 @@ from service_defaults.organisation import StaffRef, StoreRef
 from service_defaults.paging import keyset
 from service_defaults.scope import scope_condition, scoped
 from service_defaults.store_settings import StoreSetting
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, Text, cast, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from leads.intake.models import PartnerRef, QuarantinedIntake, RawIntake, VendorMap
@@ -89,6 +89,11 @@ async def quarantined(session: ReadSession, actor: Principal, row_id: UUID) -> Q
     return (await session.scalars(scoped(QuarantinedIntake, actor).where(QuarantinedIntake.id == row_id))).one_or_none()
 
 
+async def lock_quarantined(session: WriteSession, actor: Principal, row_id: UUID) -> QuarantinedIntake | None:
+    statement = scoped(QuarantinedIntake, actor).where(QuarantinedIntake.id == row_id).with_for_update()
+    return (await session.scalars(statement)).one_or_none()
+
+
 async def raw(session: ReadSession, actor: Principal, raw_id: UUID) -> RawIntake | None:
     return (await session.scalars(scoped(RawIntake, actor).where(RawIntake.id == raw_id))).one_or_none()
 
@@ -122,6 +127,11 @@ async def keep_partner(session: WriteSession, values: dict[str, Any]) -> None:
 async def partner(session: ReadSession, group_id: UUID | None, partner_id: UUID) -> PartnerRef | None:
     statement = select(PartnerRef).where(PartnerRef.id == partner_id, PartnerRef.group_id == group_id)
     return (await session.scalars(statement)).one_or_none()
+
+
+async def partner_of_sender(session: ReadSession, sender_id: str) -> UUID | None:
+    """The partner behind a sender's id; None for one's own staff."""
+    return await session.scalar(select(PartnerRef.id).where(cast(PartnerRef.id, Text) == sender_id))
 
 
 async def vendor_links(session: ReadSession, actor: Principal, partner_id: UUID) -> Sequence[Row[Any]]:

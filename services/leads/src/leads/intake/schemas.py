@@ -121,8 +121,16 @@ class QuarantineState(StrEnum):
     CLOSED = "closed"
 
 
+class SettledAs(StrEnum):
+    """How somebody dealt with it: looked at and closed, mended by hand, read again as it was."""
+
+    CLOSED = "closed"
+    MENDED = "mended"
+    REPLAYED = "replayed"
+
+
 class QuarantineRow(BaseModel):
-    """`position` counts the prospects of the document from 0."""
+    """`position` counts the prospects of the document from 0; `lead_id` is what became of it after all."""
 
     id: UUID
     at: datetime
@@ -133,13 +141,17 @@ class QuarantineRow(BaseModel):
     digest: str
     position: int
     state: QuarantineState
+    settled_as: SettledAs | None
+    lead_id: UUID | None
 
 
 class QuarantineOut(QuarantineRow):
-    """`text` is the document as received; null above the size cap or after its retention."""
+    """`text` is the document as received; null above the size cap or after its retention. `draft` is what could be
+    read of it, to be completed by hand."""
 
     media_type: str
     text: str | None
+    draft: JsonLead
     closed_at: datetime | None
     closed_by_name: str | None
 

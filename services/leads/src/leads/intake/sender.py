@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -10,9 +11,11 @@ from zoneinfo import ZoneInfo
 
 from service_defaults.identity import Kind
 from service_defaults.work import Work
+from sqlalchemy import Row
 
 from leads.intake import repository
 from leads.intake.errors import SenderWithoutStore
+from leads.intake.models import RawIntake
 from leads.intake.policy import REPLAY_DAYS, vendor_key
 from leads.setting.schemas import LeadSettings
 
@@ -61,14 +64,34 @@ async def sender_of(work: Work, document: Document) -> Sender:
         digest=document.digest,
         since=work.now - timedelta(days=REPLAY_DAYS),
     )
+    return _sender(rows, actor.store_ids, sender_id=actor.id, name=actor.name, partner_id=partner_id)
+
+
+async def sender_of_raw(work: Work, raw: RawIntake) -> Sender:
+    """Who sent a document that is looked at again; it goes to the store that keeps it. Raises `SenderWithoutStore`."""
+    partner = await repository.partner_of_sender(work.session, raw.sender_id)
+    rows = await repository.sender_rows(
+        work.session,
+        partner_id=partner,
+        sender_id=raw.sender_id,
+        store_ids=[raw.store_id],
+        digest="",
+        since=work.now,
+    )
+    return _sender(rows, [raw.store_id], sender_id=raw.sender_id, name=raw.sender_name, partner_id=partner)
+
+
+def _sender(
+    rows: Sequence[Row[Any]], store_ids: Sequence[UUID], *, sender_id: str, name: str, partner_id: UUID | None
+) -> Sender:
     stores = {row.id: row for row in rows}
-    default = next((stores[store_id] for store_id in actor.store_ids if store_id in stores), None)
+    default = next((stores[store_id] for store_id in store_ids if store_id in stores), None)
     if default is None:
         raise SenderWithoutStore
     vendors = {key: UUID(store_id) for key, store_id in (default.vendors or {}).items()}
     return Sender(
-        id=actor.id,
-        name=default.partner_name or actor.name,
+        id=sender_id,
+        name=default.partner_name or name,
         partner_id=partner_id,
         source=default.partner_source,
         default=default.id,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from contracts.intake import IntakeMoved
 from contracts.vocabulary import LeadKind
 from service_defaults.errors import DomainError
 from service_defaults.ids import new_id
@@ -94,6 +95,11 @@ async def _receive(work: Work, sender: Sender, raw: RawIntake, prospects: Sequen
 
 def _placed(sender: Sender, one: Prospect) -> Placed:
     return place(one.vendors, mapped=sender.mapped, named=sender.named, default=sender.default)
+
+
+async def take(work: Work, sender: Sender, one: Prospect) -> IntakeResult:
+    """One prospect by itself, for those who complete or repeat what was refused."""
+    return await _one(work, sender, _placed(sender, one), one)
 
 
 async def _one(work: Work, sender: Sender, placed: Placed, one: Prospect) -> IntakeResult:
@@ -218,4 +224,5 @@ def _quarantine(work: Work, raw: RawIntake, position: int, reason: str, detail: 
         state=QuarantineState.OPEN,
     )
     work.session.add(row)
+    work.emit(IntakeMoved(intake_id=row.id, store_id=row.store_id, state=row.state, reason=reason))
     return row.id

@@ -595,6 +595,8 @@ def upgrade() -> None:
     sa.Column('state', sa.String(), nullable=False),
     sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('closed_by', sa.Uuid(), nullable=True),
+    sa.Column('settled_as', sa.String(), nullable=True),
+    sa.Column('lead_id', sa.Uuid(), nullable=True),
     sa.Column('store_id', sa.Uuid(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_quarantined_intake'))
     )
@@ -970,6 +972,8 @@ def upgrade() -> None:
     sa.Column('arrived_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('greeted_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('left_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('left_reason', sa.String(), nullable=True),
+    sa.Column('steps', postgresql.JSONB(astext_type=sa.Text()), server_default='{}', nullable=False),
     sa.Column('registered_by', sa.Uuid(), nullable=True),
     sa.Column('version', sa.BigInteger(), nullable=False),
     sa.Column('store_id', sa.Uuid(), nullable=False),
