@@ -2654,26 +2654,6 @@ export type ColumnChoice = {
 };
 
 /**
- * ColumnOut
- */
-export type ColumnOut = {
-    /**
-     * Index
-     */
-    index: number;
-    /**
-     * Heading
-     */
-    heading: string;
-    target: ColumnTarget | null;
-    why: MappedBy;
-    /**
-     * Samples
-     */
-    samples: Array<string>;
-};
-
-/**
  * ColumnTarget
  *
  * What a column may mean.
@@ -5510,11 +5490,51 @@ export type HandoverPreview = {
 };
 
 /**
+ * HostBrief
+ *
+ * An adviser on the floor and how many open visits are theirs; the freest first.
+ */
+export type HostBrief = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Visitors
+     */
+    visitors: number;
+};
+
+/**
  * ImportBasis
  *
  * The legal basis on which the store holds these data (PIPL art. 13).
  */
 export type ImportBasis = 'consent' | 'contract' | 'own_request';
+
+/**
+ * ImportColumn
+ */
+export type ImportColumn = {
+    /**
+     * Index
+     */
+    index: number;
+    /**
+     * Heading
+     */
+    heading: string;
+    target: ColumnTarget | null;
+    why: MappedBy;
+    /**
+     * Samples
+     */
+    samples: Array<string>;
+};
 
 /**
  * ImportMapping
@@ -6538,7 +6558,7 @@ export type LayoutOut = {
     /**
      * Columns
      */
-    columns: Array<ColumnOut>;
+    columns: Array<ImportColumn>;
 };
 
 /**
@@ -10203,7 +10223,8 @@ export type PurchaseType = 'first' | 'additional' | 'replacement';
 /**
  * QuarantineOut
  *
- * `text` is the document as received; null above the size cap or after its retention.
+ * `text` is the document as received; null above the size cap or after its retention. `draft` is what could be
+ * read of it, to be completed by hand.
  */
 export type QuarantineOut = {
     /**
@@ -10239,6 +10260,11 @@ export type QuarantineOut = {
      */
     position: number;
     state: QuarantineState;
+    settled_as: SettledAs | null;
+    /**
+     * Lead Id
+     */
+    lead_id: string | null;
     /**
      * Media Type
      */
@@ -10247,6 +10273,7 @@ export type QuarantineOut = {
      * Text
      */
     text: string | null;
+    draft: JsonLead;
     /**
      * Closed At
      */
@@ -10260,7 +10287,7 @@ export type QuarantineOut = {
 /**
  * QuarantineRow
  *
- * `position` counts the prospects of the document from 0.
+ * `position` counts the prospects of the document from 0; `lead_id` is what became of it after all.
  */
 export type QuarantineRow = {
     /**
@@ -10296,6 +10323,11 @@ export type QuarantineRow = {
      */
     position: number;
     state: QuarantineState;
+    settled_as: SettledAs | null;
+    /**
+     * Lead Id
+     */
+    lead_id: string | null;
 };
 
 /**
@@ -11654,6 +11686,13 @@ export type Selection = {
 };
 
 /**
+ * SettledAs
+ *
+ * How somebody dealt with it: looked at and closed, mended by hand, read again as it was.
+ */
+export type SettledAs = 'closed' | 'mended' | 'replayed';
+
+/**
  * SheetChoice
  *
  * Another sheet of the workbook, or another row with the headings; null: the table has none.
@@ -12244,6 +12283,13 @@ export type StatisticsRow = {
      */
     other: number;
 };
+
+/**
+ * Step
+ *
+ * 接待六步: greet, first need, presentation, deep need, first proposal, next appointment.
+ */
+export type Step = 'greet' | 'first_need' | 'presentation' | 'deep_need' | 'first_proposal' | 'next_appointment';
 
 /**
  * StockTakeAnswer
@@ -13959,7 +14005,7 @@ export type ViewsTaken = {
 /**
  * VisitBoard
  *
- * Who is in the house, longest first.
+ * Who is in the house, longest first. After `closes_at` nobody should be; null on a day off.
  */
 export type VisitBoard = {
     /**
@@ -13967,10 +14013,46 @@ export type VisitBoard = {
      */
     open: Array<VisitOut>;
     /**
+     * Closes At
+     */
+    closes_at: string | null;
+    /**
+     * After Closing
+     */
+    after_closing: boolean;
+    /**
+     * Hosts
+     */
+    hosts: Array<HostBrief>;
+    /**
      * Greet Within Seconds
      */
     greet_within_seconds: number;
     today: VisitsToday;
+};
+
+/**
+ * VisitDeparture
+ *
+ * `reason` is asked for after closing time: why the visit was still open.
+ */
+export type VisitDeparture = {
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
+ * VisitHost
+ *
+ * Who looks after the visitor now.
+ */
+export type VisitHost = {
+    /**
+     * Staff Id
+     */
+    staff_id: string;
 };
 
 /**
@@ -13981,7 +14063,7 @@ export type VisitKind = 'showroom' | 'phone';
 /**
  * VisitOut
  *
- * One row of the register.
+ * One row of the register. `steps` are the reception's steps that were taken, with their instants.
  */
 export type VisitOut = {
     /**
@@ -14059,6 +14141,16 @@ export type VisitOut = {
      * Left At
      */
     left_at: string | null;
+    /**
+     * Left Reason
+     */
+    left_reason: string | null;
+    /**
+     * Steps
+     */
+    steps: {
+        [key in Step]?: string;
+    };
     /**
      * Registered By Name
      */
@@ -14395,6 +14487,19 @@ export type VisitStatistics = {
 };
 
 /**
+ * VisitStep
+ *
+ * `done` false takes a step back that was ticked by mistake.
+ */
+export type VisitStep = {
+    step: Step;
+    /**
+     * Done
+     */
+    done?: boolean;
+};
+
+/**
  * VisitorIdentify
  *
  * The stranger has left a number after all.
@@ -14437,7 +14542,7 @@ export type VisitorLink = {
 /**
  * VisitsToday
  *
- * `captured` are visitors who left a number.
+ * `captured` are visitors who left a number, `greeted_in_time` those welcomed within the store's seconds.
  */
 export type VisitsToday = {
     /**
@@ -14456,6 +14561,14 @@ export type VisitsToday = {
      * Calls
      */
     calls: number;
+    /**
+     * Greeted
+     */
+    greeted: number;
+    /**
+     * Greeted In Time
+     */
+    greeted_in_time: number;
 };
 
 /**
@@ -16821,7 +16934,10 @@ export type GreetVisitorResponses = {
 export type GreetVisitorResponse = GreetVisitorResponses[keyof GreetVisitorResponses];
 
 export type EndVisitData = {
-    body?: never;
+    /**
+     * Body
+     */
+    body?: VisitDeparture | null;
     path: {
         /**
          * Visit Id
@@ -16879,6 +16995,66 @@ export type IdentifyVisitorResponses = {
 };
 
 export type IdentifyVisitorResponse = IdentifyVisitorResponses[keyof IdentifyVisitorResponses];
+
+export type TakeVisitStepData = {
+    body: VisitStep;
+    path: {
+        /**
+         * Visit Id
+         */
+        visit_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/visits/{visit_id}/steps';
+};
+
+export type TakeVisitStepErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type TakeVisitStepError = TakeVisitStepErrors[keyof TakeVisitStepErrors];
+
+export type TakeVisitStepResponses = {
+    /**
+     * Successful Response
+     */
+    200: VisitOut;
+};
+
+export type TakeVisitStepResponse = TakeVisitStepResponses[keyof TakeVisitStepResponses];
+
+export type PassVisitorData = {
+    body: VisitHost;
+    path: {
+        /**
+         * Visit Id
+         */
+        visit_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/visits/{visit_id}/host';
+};
+
+export type PassVisitorErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type PassVisitorError = PassVisitorErrors[keyof PassVisitorErrors];
+
+export type PassVisitorResponses = {
+    /**
+     * Successful Response
+     */
+    200: VisitOut;
+};
+
+export type PassVisitorResponse = PassVisitorResponses[keyof PassVisitorResponses];
 
 export type ReceiveAdfData = {
     body: string;
@@ -17027,6 +17203,66 @@ export type CloseQuarantinedIntakeResponses = {
 };
 
 export type CloseQuarantinedIntakeResponse = CloseQuarantinedIntakeResponses[keyof CloseQuarantinedIntakeResponses];
+
+export type MendQuarantinedIntakeData = {
+    body: JsonLead;
+    path: {
+        /**
+         * Intake Id
+         */
+        intake_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/quarantined-intakes/{intake_id}/mending';
+};
+
+export type MendQuarantinedIntakeErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type MendQuarantinedIntakeError = MendQuarantinedIntakeErrors[keyof MendQuarantinedIntakeErrors];
+
+export type MendQuarantinedIntakeResponses = {
+    /**
+     * Successful Response
+     */
+    200: IntakeResults;
+};
+
+export type MendQuarantinedIntakeResponse = MendQuarantinedIntakeResponses[keyof MendQuarantinedIntakeResponses];
+
+export type ReplayQuarantinedIntakeData = {
+    body?: never;
+    path: {
+        /**
+         * Intake Id
+         */
+        intake_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/quarantined-intakes/{intake_id}/replay';
+};
+
+export type ReplayQuarantinedIntakeErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ReplayQuarantinedIntakeError = ReplayQuarantinedIntakeErrors[keyof ReplayQuarantinedIntakeErrors];
+
+export type ReplayQuarantinedIntakeResponses = {
+    /**
+     * Successful Response
+     */
+    200: IntakeResults;
+};
+
+export type ReplayQuarantinedIntakeResponse = ReplayQuarantinedIntakeResponses[keyof ReplayQuarantinedIntakeResponses];
 
 export type ListVendorsData = {
     body?: never;
