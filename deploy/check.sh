@@ -26,6 +26,7 @@ part "mypy" $bin/mypy "${sources[@]}"
 part "boundaries" $bin/lint-imports
 part "house rules" $bin/python deploy/house_rules.py
 part "contract drift" $bin/python -m embedded.contracts --check
+part "contract lint" frontend/node_modules/.bin/spectral lint --ruleset contracts/spectral.yaml --fail-severity warn --quiet contracts/openapi/*.json contracts/asyncapi.json
 part "web app" bash -c 'cd frontend && npm run --silent lint && npm run --silent i18n && npm run --silent typecheck && npm run --silent size'
 
 if [ ${#failed[@]} -gt 0 ]; then

@@ -79,7 +79,12 @@ def _asyncapi() -> dict[str, Any]:
         for producer in producers
     }
     operations: dict[str, Any] = {
-        f"{producer}.send": {"action": "send", "channel": {"$ref": f"#/channels/{producer}"}} for producer in producers
+        f"{producer}.send": {
+            "action": "send",
+            "description": f"What the {producer} service tells",
+            "channel": {"$ref": f"#/channels/{producer}"},
+        }
+        for producer in producers
     }
     for definition in DEFINITIONS:
         for producer in producers:
@@ -89,12 +94,18 @@ def _asyncapi() -> dict[str, Any]:
             if heard:
                 operations[f"{definition.name}.receive.{producer}"] = {
                     "action": "receive",
+                    "description": f"What the {definition.name} service hears of the {producer} service",
                     "channel": {"$ref": f"#/channels/{producer}"},
                     "messages": [{"$ref": f"#/channels/{producer}/messages/{name}"} for name in heard],
                 }
     return {
         "asyncapi": "3.0.0",
-        "info": {"title": "Chemai events", "version": "1.0.0", "description": "CloudEvents 1.0, binary mode on Kafka."},
+        "info": {
+            "title": "Chemai events",
+            "version": "1.0.0",
+            "description": "CloudEvents 1.0, binary mode on Kafka.",
+            "tags": [{"name": "events"}],
+        },
         "defaultContentType": "application/json",
         "channels": channels,
         "operations": operations,

@@ -44,7 +44,15 @@ def document(app: FastAPI) -> dict[str, Any]:
         for operation in operations.values():
             _describe(operation, access.get(operation["operationId"]))
     spec["components"]["schemas"] = dict(sorted(schemas.items()))
+    spec["info"]["description"] = app.title
+    spec["servers"] = [{"url": "/", "description": "The gateway's address"}]
+    spec["tags"] = [{"name": name} for name in _tags(spec)]
     return spec
+
+
+def _tags(spec: dict[str, Any]) -> list[str]:
+    operations = [operation for methods in spec["paths"].values() for operation in methods.values()]
+    return sorted({tag for operation in operations for tag in operation.get("tags", ())})
 
 
 def access_by_operation(app: FastAPI) -> dict[str, Access]:
