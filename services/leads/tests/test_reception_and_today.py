@@ -47,14 +47,15 @@ async def test_strangers_count_and_may_be_identified_later(leads: ServiceHarness
     assert refused["code"] == "mobile_required"
     async with leads.client(cast.reception) as client:
         board = (await client.get("/visits/board")).json()
-        assert board["today"] == {"arrivals": 1, "strangers": 1, "captured": 0, "calls": 0}
+        nobody = dict.fromkeys(board["today"], 0)
+        assert board["today"] == {**nobody, "arrivals": 1, "strangers": 1}
         path = f"/visits/{stranger['id']}/identification"
         known = await client.post(path, json={"mobile": "19900000001", "wanted": "E5"})
         assert known.json()["customer_id"] is not None
         twice = await client.post(path, json={"mobile": "19900000001"})
         assert (twice.status_code, twice.json()["code"]) == (409, "visit_identified")
         board = (await client.get("/visits/board")).json()
-        assert board["today"] == {"arrivals": 1, "strangers": 0, "captured": 1, "calls": 0}
+        assert board["today"] == {**nobody, "arrivals": 1, "captured": 1}
 
 
 async def test_first_contact_and_the_adviser_asked_for(leads: ServiceHarness, cast: SimpleNamespace) -> None:
@@ -133,3 +134,34 @@ async def test_my_day_is_ordered_by_risk(leads: ServiceHarness, cast: SimpleName
         assert (await client.get("/today")).json()["items"] == []
     async with leads.client(cast.parts) as client:
         assert (await client.get("/today")).status_code == 403
+
+
+async def test_the_reception_goes_by_six_steps_and_is_passed_on(leads: ServiceHarness, cast: SimpleNamespace) -> None:
+    async with leads.client(cast.reception) as client:
+        visit = (await client.post("/visits", json={"anonymous": True})).json()
+        path = f"/visits/{visit['id']}"
+        await leads.advance(seconds=20)
+        greeted = (await client.post(f"{path}/steps", json={"step": "greet"})).json()
+        assert greeted["greeted_at"] is not None
+        await client.post(f"{path}/steps", json={"step": "first_need"})
+        back = (await client.post(f"{path}/steps", json={"step": "first_need", "done": False})).json()
+        assert list(back["steps"]) == ["greet"]
+        hosted = (await client.post(f"{path}/host", json={"staff_id": cast.adviser2.id})).json()
+        assert hosted["owner_name"] == "周宁"
+        nobody = await client.post(f"{path}/host", json={"staff_id": cast.parts.id})
+        assert (nobody.status_code, nobody.json()["code"]) == (422, "adviser_unknown")
+        board = (await client.get("/visits/board")).json()
+        assert (board["today"]["greeted"], board["today"]["greeted_in_time"], board["after_closing"]) == (1, 1, False)
+
+
+async def test_whoever_is_left_after_closing_needs_a_reason(leads: ServiceHarness, cast: SimpleNamespace) -> None:
+    async with leads.client(cast.reception) as client:
+        visit = (await client.post("/visits", json={"anonymous": True})).json()
+        await leads.advance(hours=20)
+        board = (await client.get("/visits/board")).json()
+        assert [one["id"] for one in board["open"]] == [visit["id"]]
+        refused = await client.post(f"/visits/{visit['id']}/departure")
+        assert (refused.status_code, refused.json()["code"]) == (422, "visit_departure_reason_missing")
+        ended = await client.post(f"/visits/{visit['id']}/departure", json={"reason": "客户谈合同到很晚"})
+        assert (ended.status_code, ended.json()["left_reason"]) == (200, "客户谈合同到很晚")
+        assert (await client.get("/visits/board")).json()["open"] == []

@@ -4,7 +4,7 @@ import type { PageVisitOut, VisitBoard, VisitorIdentify } from '@/api/generated/
 import { onHint } from '@/api/hints';
 import { showAtOnce } from '@/api/optimistic';
 import { businessNow } from '@/lib/clock';
-import type { DuplicateAnswer, VisitOut, VisitRegister } from './model';
+import type { DuplicateAnswer, VisitOut, VisitRegister, VisitStep } from './model';
 
 const VISITS = '/api/v1/leads/visits';
 const KEY = ['leads', 'visits'] as const;
@@ -70,7 +70,17 @@ function useVisitAction<Input extends { id: string }>(
 export const useGreet = () =>
   useVisitAction<{ id: string }>('greeting', (visit, _input, now) => ({ ...visit, greeted_at: now }));
 
-export const useLeave = () => useVisitAction<{ id: string }>('departure', () => null);
+export const useLeave = () => useVisitAction<{ id: string; reason?: string }>('departure', () => null);
+
+export const useStep = () =>
+  useVisitAction<{ id: string; step: VisitStep; done: boolean }>('steps', (visit, { step, done }, now) => ({
+    ...visit,
+    greeted_at: step === 'greet' && done ? (visit.greeted_at ?? now) : visit.greeted_at,
+    steps: Object.fromEntries(Object.entries({ ...visit.steps, [step]: now }).filter(([one]) => done || one !== step)),
+  }));
+
+export const useHost = () =>
+  useVisitAction<{ id: string; staff_id: string }>('host', (visit, { staff_id }) => ({ ...visit, owner_id: staff_id }));
 
 export const useIdentify = () =>
   useVisitAction<{ id: string } & VisitorIdentify>('identification', (visit, { name }) => ({

@@ -16,6 +16,17 @@ export const PURPOSES = [
   'other',
 ] as const satisfies readonly Purpose[];
 
+/** The six steps of the reception, in their order. */
+export const STEPS = [
+  'greet',
+  'first_need',
+  'presentation',
+  'deep_need',
+  'first_proposal',
+  'next_appointment',
+] as const;
+export type VisitStep = (typeof STEPS)[number];
+
 export const FRONT_DESK_ROLES: readonly Role[] = [
   'receptionist',
   'sales_advisor',
@@ -36,8 +47,7 @@ export function mobileDigits(text: string): string {
   return digits.length > 11 && digits.startsWith('86') ? digits.slice(2) : digits;
 }
 
-/** Share of visitors who left a number, in whole per cent; null without visitors. */
-export function captureRate(today: { captured: number; strangers: number }): number | null {
-  const all = today.captured + today.strangers;
-  return all === 0 ? null : Math.round((today.captured / all) * 100);
+/** Whole per cent; null instead of a division by zero. */
+export function shareOf(part: number, whole: number): number | null {
+  return whole === 0 ? null : Math.round((part / whole) * 100);
 }

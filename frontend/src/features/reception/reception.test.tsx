@@ -6,13 +6,13 @@ import { i18n } from '@/lib/i18n';
 import { renderApp } from '@/test/render';
 import { at, server } from '@/test/server';
 import { RegisterForm } from './components/RegisterForm';
-import { captureRate } from './model';
+import { shareOf } from './model';
 
 beforeAll(() => i18n.loadNamespaces(['reception', 'sales']));
 
-test('share of visitors who left a number', () => {
-  expect(captureRate({ captured: 3, strangers: 1 })).toBe(75);
-  expect(captureRate({ captured: 0, strangers: 0 })).toBeNull();
+test('a share is whole per cent, and nothing of nobody', () => {
+  expect(shareOf(3, 4)).toBe(75);
+  expect(shareOf(0, 0)).toBeNull();
 });
 
 test('eleven digits and Enter register a walk-in; the owner of a known number shows before', async () => {

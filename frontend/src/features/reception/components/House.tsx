@@ -12,19 +12,20 @@ import { EmptyState } from '@/ui/States';
 import { useSalesLabel } from '@/ui/sales/labels';
 import { StatusTag } from '@/ui/Tag';
 import { useGreet, useLeave } from '../hooks';
-import { captureRate, type VisitOut } from '../model';
+import { shareOf, type VisitOut } from '../model';
+import { HostMenu, LeaveSheet, StepRow } from './Hosting';
 import { IdentifySheet } from './IdentifySheet';
 import css from './Reception.module.css';
 
 /** The day in four numbers. */
 export function DayStats({ today }: { today: VisitBoard['today'] }) {
   const { t } = useTranslation('reception');
-  const rate = captureRate(today);
   return (
     <Card>
       <div className={css.stats}>
         <Stat label={t('stats.arrivals')} value={today.arrivals} />
-        <Stat label={t('stats.captured')} value={rate === null ? '–' : `${rate}%`} />
+        <Stat label={t('stats.captured')} value={rateOf(today.captured, today.captured + today.strangers)} />
+        <Stat label={t('stats.greeted')} value={rateOf(today.greeted_in_time, today.greeted)} />
         <Stat label={t('stats.strangers')} value={today.strangers} />
         <Stat label={t('stats.calls')} value={today.calls} />
       </div>
@@ -32,12 +33,24 @@ export function DayStats({ today }: { today: VisitBoard['today'] }) {
   );
 }
 
+const rateOf = (part: number, whole: number): string => {
+  const share = shareOf(part, whole);
+  return share === null ? '–' : `${share}%`;
+};
+
 /** Who is in the house, longest first, with the clock of the greeting. */
-export function House({ visits }: { visits: readonly VisitOut[] }) {
+export function House({ board }: { board: VisitBoard }) {
   const { t } = useTranslation('reception');
+  const { open: visits, after_closing: late } = board;
   const [identifying, setIdentifying] = useState<VisitOut | null>(null);
+  const [leaving, setLeaving] = useState<VisitOut | null>(null);
   return (
     <>
+      {late && visits.length > 0 ? (
+        <p className={css.known} role="status">
+          {t('house.late', { count: visits.length })}
+        </p>
+      ) : null}
       {visits.length === 0 ? (
         <Card>
           <EmptyState icon={ShopIcon} title={t('house.empty')} text={t('house.emptyText')} />
@@ -45,16 +58,31 @@ export function House({ visits }: { visits: readonly VisitOut[] }) {
       ) : (
         <ul className={css.house} aria-label={t('house.title')}>
           {visits.map((visit) => (
-            <VisitCard key={visit.id} visit={visit} onIdentify={() => setIdentifying(visit)} />
+            <VisitCard
+              key={visit.id}
+              visit={visit}
+              hosts={board.hosts}
+              onIdentify={() => setIdentifying(visit)}
+              onLate={late ? () => setLeaving(visit) : null}
+            />
           ))}
         </ul>
       )}
       {identifying ? <IdentifySheet visit={identifying} onClose={() => setIdentifying(null)} /> : null}
+      {leaving ? <LeaveSheet visit={leaving} onClose={() => setLeaving(null)} /> : null}
     </>
   );
 }
 
-function VisitCard({ visit, onIdentify }: { visit: VisitOut; onIdentify: () => void }) {
+interface VisitCardProps {
+  visit: VisitOut;
+  hosts: VisitBoard['hosts'];
+  onIdentify: () => void;
+  /** after closing a departure needs a reason */
+  onLate: (() => void) | null;
+}
+
+function VisitCard({ visit, hosts, onIdentify, onLate }: VisitCardProps) {
   const { t } = useTranslation(['reception', 'sales']);
   const label = useSalesLabel();
   const now = useBusinessNow(15_000);
@@ -78,9 +106,10 @@ function VisitCard({ visit, onIdentify }: { visit: VisitOut; onIdentify: () => v
         {visit.companions > 0 ? <span>{t('companions', { count: visit.companions })}</span> : null}
       </p>
       <p className={css.facts}>
-        <span>{visit.owner_name ? t('owner', { owner: visit.owner_name }) : t('noOwner')}</span>
+        <HostMenu visit={visit} hosts={hosts} />
         <span>{now === null ? formatTime(visit.arrived_at, 'time') : relativeTime(visit.arrived_at, now)}</span>
       </p>
+      <StepRow visit={visit} />
       <div className={css.actions}>
         {visit.greeted_at ? null : (
           <Button
@@ -101,7 +130,7 @@ function VisitCard({ visit, onIdentify }: { visit: VisitOut; onIdentify: () => v
           variant="ghost"
           icon={LogoutIcon}
           aria-label={`${t('leave')} ${name}`}
-          onClick={() => leave.mutate({ id: visit.id })}
+          onClick={() => (onLate ? onLate() : leave.mutate({ id: visit.id }))}
         >
           {t('leave')}
         </Button>

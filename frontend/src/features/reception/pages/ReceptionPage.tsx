@@ -45,7 +45,7 @@ export function ReceptionPage({ search, onSearch }: ReceptionPageProps) {
   const house = board.data ? (
     <>
       <DayStats today={board.data.today} />
-      <House visits={board.data.open} />
+      <House board={board.data} />
     </>
   ) : board.error ? (
     <Card>

@@ -10,8 +10,16 @@ from service_defaults.web import Reads, Writes, staff
 
 from leads.days import Day
 from leads.posts import FRONT_DESK
-from leads.visit import listing, service
-from leads.visit.schemas import VisitBoard, VisitorIdentify, VisitOut, VisitRegister
+from leads.visit import hosting, listing, service
+from leads.visit.schemas import (
+    VisitBoard,
+    VisitDeparture,
+    VisitHost,
+    VisitorIdentify,
+    VisitOut,
+    VisitRegister,
+    VisitStep,
+)
 
 router = APIRouter(tags=["visits"])
 
@@ -54,9 +62,9 @@ async def greet_visitor(visit_id: UUID, work: Writes) -> VisitOut:
 
 
 @router.post("/visits/{visit_id}/departure", dependencies=staff(*FRONT_DESK))
-async def end_visit(visit_id: UUID, work: Writes) -> VisitOut:
-    """The visitor has left."""
-    visit = await service.end_visit(work, visit_id)
+async def end_visit(visit_id: UUID, work: Writes, body: VisitDeparture | None = None) -> VisitOut:
+    """The visitor has left; after closing time with the reason why the visit was still open."""
+    visit = await hosting.end_visit(work, visit_id, body.reason if body else None)
     return await listing.visit_page(work.as_system(), visit.id)
 
 
@@ -64,4 +72,18 @@ async def end_visit(visit_id: UUID, work: Writes) -> VisitOut:
 async def identify_visitor(visit_id: UUID, body: VisitorIdentify, work: Writes) -> VisitOut:
     """A stranger left a number after all: customer, lead and adviser follow from it."""
     visit = await service.identify_visitor(work, visit_id, body)
+    return await listing.visit_page(work.as_system(), visit.id)
+
+
+@router.post("/visits/{visit_id}/steps", dependencies=staff(*FRONT_DESK))
+async def take_visit_step(visit_id: UUID, body: VisitStep, work: Writes) -> VisitOut:
+    """Tick one of the six steps of the reception off, or take it back."""
+    visit = await hosting.take_step(work, visit_id, body)
+    return await listing.visit_page(work.as_system(), visit.id)
+
+
+@router.post("/visits/{visit_id}/host", dependencies=staff(*FRONT_DESK))
+async def pass_visitor(visit_id: UUID, body: VisitHost, work: Writes) -> VisitOut:
+    """Another adviser looks after the visitor now; whose customer they are does not change."""
+    visit = await hosting.pass_on(work, visit_id, body.staff_id)
     return await listing.visit_page(work.as_system(), visit.id)

@@ -25,3 +25,9 @@ class VisitEnded(Conflict):
     code = "visit_ended"
     zh = "客户已离店"
     en = "The visitor has left already"
+
+
+class DepartureReasonMissing(Invalid):
+    code = "visit_departure_reason_missing"
+    zh = "已过打烊时间，请说明该来访为何未按时结束"
+    en = "The store has closed; say why this visit was still open"

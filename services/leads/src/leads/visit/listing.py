@@ -1,5 +1,6 @@
 """Reading the register."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,11 +12,14 @@ from service_defaults.store_settings import settings_of
 from service_defaults.work import Reading
 from sqlalchemy import Row
 
+from leads.assignment.desk import Desk
 from leads.customer.service import home_store
+from leads.lead.service import desk_of
+from leads.posts import SELLERS
 from leads.setting.schemas import LeadSettings
-from leads.visit import repository
+from leads.visit import hosting, repository
 from leads.visit.errors import VisitNotFound
-from leads.visit.schemas import VisitBoard, VisitOut, VisitsToday
+from leads.visit.schemas import HostBrief, VisitBoard, VisitOut, VisitsToday
 
 _PLAIN = frozenset(VisitOut.model_fields) - {"anonymous", "greet_by"}
 
@@ -58,14 +62,25 @@ async def visit_board(reading: Reading) -> VisitBoard:
     store = await home_store(reading)
     since = _start(store, reading.today(ZoneInfo(store.timezone)))
     seconds = await _seconds(reading, store.id)
-    rows = await repository.in_the_house(reading.session, reading.actor, store.id, since)
-    counts = await repository.counts(reading.session, reading.actor, store.id, since)
+    rows = await repository.in_the_house(reading.session, reading.actor, store.id)
+    counts = await repository.counts(reading.session, reading.actor, store.id, since, timedelta(seconds=seconds))
+    closes_at = hosting.closing_of(store, reading.now)
     today = {name: getattr(counts, name) for name in VisitsToday.model_fields}
     return VisitBoard(
         open=[_out(row, seconds) for row in rows],
+        closes_at=closes_at,
+        after_closing=closes_at is None or reading.now >= closes_at,
+        hosts=_hosts(await desk_of(reading, store.id), [row.owner_id for row in rows]),
         greet_within_seconds=seconds,
         today=VisitsToday.model_validate(today),
     )
+
+
+def _hosts(desk: Desk, busy: Sequence[UUID | None]) -> list[HostBrief]:
+    present = [person for person in desk.people if person.roles & set(SELLERS)]
+    on_floor = [person for person in present if desk.on_duty is None or person.id in desk.on_duty] or present
+    hosts = [HostBrief(id=person.id, name=person.name, visitors=busy.count(person.id)) for person in on_floor]
+    return sorted(hosts, key=lambda host: (host.visitors, host.name))
 
 
 def _start(store: StoreRef, day: date) -> datetime:

@@ -1,6 +1,7 @@
 """The reception register's table."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from service_defaults.scope import PersonRow
@@ -11,7 +12,10 @@ from leads.tables import Base
 
 
 class Visit(PersonRow, Base):
-    """One arrival or call. `customer_id` is null for a stranger who left no data: such rows count too."""
+    """One arrival or call. `customer_id` is null for a stranger who left no data: such rows count too.
+
+    `steps` are the instants of the reception's steps; `left_reason` says why a visit outlasted the day.
+    """
 
     __tablename__ = "visit"
     __table_args__ = (
@@ -34,6 +38,8 @@ class Visit(PersonRow, Base):
     arrived_at: Mapped[datetime]
     greeted_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
+    left_reason: Mapped[str | None]
+    steps: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     registered_by: Mapped[UUID | None]
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own convention

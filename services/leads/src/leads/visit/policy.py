@@ -19,6 +19,17 @@ class Transport(StrEnum):
     OTHER = "other"
 
 
+class Step(StrEnum):
+    """接待六步: greet, first need, presentation, deep need, first proposal, next appointment."""
+
+    GREET = "greet"
+    FIRST_NEED = "first_need"
+    PRESENTATION = "presentation"
+    DEEP_NEED = "deep_need"
+    FIRST_PROPOSAL = "first_proposal"
+    NEXT_APPOINTMENT = "next_appointment"
+
+
 class Purpose(StrEnum):
     """来店目的. Only the first four are about buying and open a lead."""
 

@@ -1,7 +1,7 @@
 """All SQL of the register."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -46,6 +46,8 @@ def _lines(actor: Principal) -> Select[Any]:
             Visit.arrived_at,
             Visit.greeted_at,
             Visit.left_at,
+            Visit.left_reason,
+            Visit.steps,
             registrar.name.label("registered_by_name"),
             Visit.version,
         )
@@ -89,20 +91,24 @@ async def rows(
     return await all_rows(session, keyset(statement, NEWEST, after).limit(limit + 1))
 
 
-async def in_the_house(session: ReadSession, actor: Principal, store_id: UUID, since: datetime) -> Sequence[Row[Any]]:
-    """Open visits of the day, longest first."""
-    statement = _lines(actor).where(
-        Visit.store_id == store_id, Visit.left_at.is_(None), Visit.kind == "showroom", Visit.arrived_at >= since
-    )
+async def in_the_house(session: ReadSession, actor: Principal, store_id: UUID) -> Sequence[Row[Any]]:
+    """Open visits, longest first; those of yesterday stay until somebody says why."""
+    statement = _lines(actor).where(Visit.store_id == store_id, Visit.left_at.is_(None), Visit.kind == "showroom")
     return await all_rows(session, statement.order_by(Visit.arrived_at, Visit.id).limit(BOARD_LIMIT))
 
 
-async def counts(session: ReadSession, actor: Principal, store_id: UUID, since: datetime) -> Row[Any] | None:
+async def counts(
+    session: ReadSession, actor: Principal, store_id: UUID, since: datetime, within: timedelta
+) -> Row[Any] | None:
+    """The day so far; `within` is how soon a visitor is to be greeted."""
     here = Visit.kind == "showroom"
+    in_time = here & (Visit.greeted_at <= Visit.arrived_at + within)
     statement = select_rows(
         func.count().filter(here).label("arrivals"),
         func.count().filter(here, Visit.customer_id.is_(None)).label("strangers"),
         func.count().filter(here, Visit.customer_id.is_not(None)).label("captured"),
         func.count().filter(~here).label("calls"),
+        func.count().filter(here, Visit.greeted_at.is_not(None)).label("greeted"),
+        func.count().filter(in_time).label("greeted_in_time"),
     ).where(scope_condition(Visit, actor), Visit.store_id == store_id, Visit.arrived_at >= since)
     return await one_row(session, statement)

@@ -9,7 +9,7 @@ from service_defaults.bodies import Body
 from service_defaults.fields import LongText, OptionalText
 
 from leads.customer.schemas import PhoneText
-from leads.visit.policy import Purpose, Transport, VisitKind
+from leads.visit.policy import Purpose, Step, Transport, VisitKind
 
 
 class VisitRegister(Body):
@@ -37,8 +37,27 @@ class VisitorIdentify(Body):
     owner_id: UUID | None = None
 
 
+class VisitStep(Body):
+    """`done` false takes a step back that was ticked by mistake."""
+
+    step: Step
+    done: bool = True
+
+
+class VisitHost(Body):
+    """Who looks after the visitor now."""
+
+    staff_id: UUID
+
+
+class VisitDeparture(Body):
+    """`reason` is asked for after closing time: why the visit was still open."""
+
+    reason: OptionalText = None
+
+
 class VisitOut(BaseModel):
-    """One row of the register."""
+    """One row of the register. `steps` are the reception's steps that were taken, with their instants."""
 
     id: UUID
     store_id: UUID
@@ -61,22 +80,37 @@ class VisitOut(BaseModel):
     greet_by: datetime | None
     greeted_at: datetime | None
     left_at: datetime | None
+    left_reason: str | None
+    steps: dict[Step, datetime]
     registered_by_name: str | None
     version: int
 
 
 class VisitsToday(BaseModel):
-    """`captured` are visitors who left a number."""
+    """`captured` are visitors who left a number, `greeted_in_time` those welcomed within the store's seconds."""
 
     arrivals: int
     strangers: int
     captured: int
     calls: int
+    greeted: int
+    greeted_in_time: int
+
+
+class HostBrief(BaseModel):
+    """An adviser on the floor and how many open visits are theirs; the freest first."""
+
+    id: UUID
+    name: str
+    visitors: int
 
 
 class VisitBoard(BaseModel):
-    """Who is in the house, longest first."""
+    """Who is in the house, longest first. After `closes_at` nobody should be; null on a day off."""
 
     open: list[VisitOut]
+    closes_at: datetime | None
+    after_closing: bool
+    hosts: list[HostBrief]
     greet_within_seconds: int
     today: VisitsToday

@@ -18,6 +18,8 @@ from leads.lead import service as lead_service
 from leads.lead.errors import AdviserUnknown
 from leads.lead.policy import Channel, Stage
 from leads.lead.wish import Known, Wish
+from leads.ownership import service as ownership
+from leads.pool.adopting import adopt
 from leads.posts import SELLERS
 from leads.visit import policy, repository
 from leads.visit.errors import MobileRequired, VisitEnded, VisitIdentified, VisitNotFound
@@ -74,7 +76,7 @@ async def register_visit(work: Work, command: VisitRegister) -> Visit:
 
 async def identify_visitor(work: Work, visit_id: UUID, command: VisitorIdentify) -> Visit:
     """A stranger becomes a customer. Raises `VisitNotFound`, `VisitIdentified`."""
-    visit = await _locked(work, visit_id)
+    visit = await locked(work, visit_id)
     if visit.customer_id is not None:
         raise VisitIdentified
     if command.wanted:
@@ -87,7 +89,7 @@ async def identify_visitor(work: Work, visit_id: UUID, command: VisitorIdentify)
 
 async def greet_visitor(work: Work, visit_id: UUID) -> Visit:
     """Somebody welcomed the visitor; the first time counts. Raises `VisitEnded`."""
-    visit = await _locked(work, visit_id)
+    visit = await locked(work, visit_id)
     if visit.left_at is not None:
         raise VisitEnded
     if visit.greeted_at is None:
@@ -98,15 +100,8 @@ async def greet_visitor(work: Work, visit_id: UUID) -> Visit:
     return visit
 
 
-async def end_visit(work: Work, visit_id: UUID) -> Visit:
-    visit = await _locked(work, visit_id)
-    if visit.left_at is None:
-        visit.left_at = work.now
-    await work.session.flush()
-    return visit
-
-
-async def _locked(work: Work, visit_id: UUID) -> Visit:
+async def locked(work: Work, visit_id: UUID) -> Visit:
+    """The visit, held until the transaction ends. Raises `VisitNotFound`."""
     visit = await repository.lock(work.session, work.actor, visit_id)
     if visit is None:
         raise VisitNotFound
@@ -126,6 +121,8 @@ async def _attach(work: Work, visit: Visit, *, mobile: str, name: str, asked_for
     else:
         visitor = await _stranger(work, desk, visit, draft, registrar)
     visit.customer_id, visit.lead_id, visit.assignee_id = visitor.customer_id, visitor.lead_id, visitor.assignee_id
+    if visit.kind == VisitKind.SHOWROOM:
+        await ownership.contacted(work, visitor.customer_id, effective=True, engaged=True)
     if visitor.lead_id is not None and visit.kind == VisitKind.SHOWROOM:
         lead = await lead_service.lock_lead(work.as_system(), visitor.lead_id)
         await lead_service.advance_stage(work, lead, Stage.VISITED, "visit")
@@ -155,7 +152,10 @@ async def _known(work: Work, desk: Desk, visit: Visit, known: Known, registrar: 
     wish = _wish(visit)
     lead = known.open_lead(wish.family)
     if lead is not None:
-        return _Visitor(known.customer_id, lead.id, lead.assignee_id)
+        if known.owner_id is not None:
+            return _Visitor(known.customer_id, lead.id, lead.assignee_id)
+        adviser = await adopt(work, desk, wish, known, desk.person(registrar))
+        return _Visitor(known.customer_id, lead.id, adviser.id if adviser else None)
     if not policy.opens_lead(Purpose(visit.purpose)):
         return _Visitor(known.customer_id, None, known.owner_id)
     opened = await opening.open_for_known(work, desk, wish, known, registrar=registrar)
