@@ -10,7 +10,7 @@ import FollowUpSheet from '@/ui/sales/FollowUpSheet';
 import { appendTo } from './components/LeadBoard';
 import { ReassignSheet } from './components/ReassignSheet';
 import { moveCard } from './hooks/mutations';
-import { byOwner, canMoveByHand, listQuery, mobileDigits } from './model';
+import { canMoveByHand, listQuery, mobileDigits } from './model';
 
 const card = (id: string, stage: LeadRow['stage']) => ({ id, stage, is_open: true }) as LeadRow;
 const board: Board = {
@@ -56,30 +56,40 @@ test('rules of the model', () => {
   });
 });
 
-test('bulk reassignment tells per lead what failed, and goes back to each adviser', async () => {
-  const calls: { owner_id: string; lead_ids: string[] }[] = [];
+test('bulk reassignment shows what it touches, tells what failed, and is undone by its receipt', async () => {
+  const undone: string[] = [];
   const rows = [
-    { id: 'a', owner_id: 'old', customer_name: 'Wang', store_id: 's1' },
-    { id: 'b', owner_id: 'old', customer_name: 'Li', store_id: 's1' },
+    { id: 'a', customer_id: 'ca', customer_name: 'Wang' },
+    { id: 'b', customer_id: 'cb', customer_name: 'Li' },
   ];
+  const person = { staff_id: 'new', name: 'Lin', roles: ['sales_advisor'], on_leave: false, in_work: 3 };
   server.use(
     http.get(at('gateway/me'), () => HttpResponse.json({})),
-    http.get(at('gateway/staff'), () =>
-      HttpResponse.json({ items: [{ id: 'new', name: 'Lin', roles: ['sales_advisor'], on_leave: false }] }),
+    http.get(at('leads/transfers/receivers'), () => HttpResponse.json([person])),
+    http.post(at('leads/transfers/preview'), () =>
+      HttpResponse.json({ rows: [], customers: 2, leads: 2, protected: 1, blocked: 0, missing: 0 }),
     ),
-    http.post(at('leads/leads/reassignments'), async ({ request }) => {
-      calls.push((await request.json()) as (typeof calls)[number]);
-      const wrong = { lead_id: 'b', ok: false, code: 'lead_closed', detail: 'closed already' };
-      return HttpResponse.json({ results: [{ lead_id: 'a', ok: true, code: null, detail: null }, wrong] });
+    http.post(at('leads/transfers'), () =>
+      HttpResponse.json({
+        id: 'receipt',
+        customers: 1,
+        results: [
+          { customer_id: 'ca', ok: true, code: null },
+          { customer_id: 'cb', ok: false, code: 'customer_blocked' },
+        ],
+      }),
+    ),
+    http.post(at('leads/transfers/receipt/undo'), () => {
+      undone.push('receipt');
+      return HttpResponse.json({ transfer_id: 'receipt', undone: 1, refused: 0, results: [] });
     }),
   );
   renderApp(<ReassignSheet rows={rows} onClose={() => undefined} />, { roles: ['sales_manager'] });
+  expect(await screen.findByText(new RegExp(i18n.t('leads:reassign.protected', { count: 1 })))).toBeVisible();
   await userEvent.click(await screen.findByRole('button', { name: /Lin/ }));
-  expect(await screen.findByText('closed already')).toBeVisible();
+  expect(await screen.findByText(new RegExp(i18n.t('leads:reassign.code.customer_blocked')))).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: i18n.t('ui:action.undo') }));
-  await waitFor(() => expect(calls).toHaveLength(2));
-  expect(calls[1]).toMatchObject({ owner_id: 'old', lead_ids: ['a'] });
-  expect([...byOwner(rows)]).toEqual([['old', ['a', 'b']]]);
+  await waitFor(() => expect(undone).toEqual(['receipt']));
 });
 
 test('a contact is logged with four keys, the date left to the server', async () => {

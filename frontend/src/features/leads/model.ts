@@ -67,13 +67,6 @@ export function canMoveByHand(stage: string, to: string): boolean {
   return (BY_HAND as readonly string[]).includes(to) && from >= 0 && OPEN_STAGES.indexOf(to as 'visited') > from;
 }
 
-/** Rows grouped by their adviser, for taking a bulk reassignment back. Unassigned rows cannot go back. */
-export function byOwner(rows: readonly Pick<LeadRow, 'id' | 'owner_id'>[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const row of rows) if (row.owner_id) groups.set(row.owner_id, [...(groups.get(row.owner_id) ?? []), row.id]);
-  return groups;
-}
-
 /** A Chinese mobile is complete with its eleventh digit; what people paste around it does not matter. */
 export function mobileDigits(text: string): string {
   const digits = text.normalize('NFKC').replace(/\D/g, '');

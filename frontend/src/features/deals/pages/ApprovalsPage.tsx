@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '@/api/session';
 import { useBusinessNow } from '@/lib/clock';
@@ -17,8 +18,8 @@ import { Figures } from '../components/quote/Figures';
 import css from '../components/quote/Quote.module.css';
 import { useWaiting } from '../hooks';
 
-/** Quotes above the adviser's limit, the longest waiting first. */
-export function ApprovalsPage() {
+/** Quotes above the adviser's limit, the longest waiting first; `children` are what else waits for a decision. */
+export function ApprovalsPage({ children }: { children?: ReactNode }) {
   const { t } = useTranslation('deals');
   const me = useMe();
   const now = useBusinessNow();
@@ -54,6 +55,7 @@ export function ApprovalsPage() {
             </Card>
           ))}
         </div>
+        {children}
       </Page.Body>
     </Page>
   );

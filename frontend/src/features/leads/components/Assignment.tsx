@@ -18,6 +18,7 @@ export function Assignment({ leadId }: { leadId: string }) {
           {t(`why.${data.reason}`, { ...values, defaultValue: data.reason })}{' '}
           <span className={css.quiet}>{formatTime(data.at)}</span>
         </p>
+        {data.of ? <p className={css.quiet}>{t('why.of', { count: data.of })}</p> : null}
         {data.note ? <p className={css.quiet}>{data.note}</p> : null}
         {data.candidates.length > 0 ? (
           <table className={css.candidates}>
@@ -38,6 +39,14 @@ export function Assignment({ leadId }: { leadId: string }) {
               ))}
             </tbody>
           </table>
+        ) : null}
+        {data.skipped && data.skipped.length > 0 ? (
+          <p className={css.quiet}>
+            {t('why.skipped')}:{' '}
+            {data.skipped
+              .map((person) => `${person.name} (${t(`why.skip.${person.why}`, { defaultValue: person.why })})`)
+              .join(' · ')}
+          </p>
         ) : null}
       </div>
     </details>

@@ -119,6 +119,9 @@ export function CreateSheet({ onClose, onCreated }: CreateSheetProps) {
               {t('create.known', { owner: known.owner_name ?? t('unassigned') })}{' '}
               {known.advice === 'ask_supervisor' ? t('create.askSupervisor') : ''}
             </span>
+            {known.advice === 'ask_supervisor' ? (
+              <PathLink href="/disputes?new=true">{t('ownership.dispute')}</PathLink>
+            ) : null}
             {known.customer_id ? (
               <PathLink href={`/customers/${known.customer_id}`}>{t('create.openExisting')}</PathLink>
             ) : null}

@@ -8,6 +8,7 @@ import { PhoneText } from '@/ui/PhoneText';
 import { SlaBadge } from '@/ui/SlaBadge';
 import { type Step, Steps } from '@/ui/Steps';
 import { ROAD, STAGE_TONES, useSalesLabel } from '@/ui/sales/labels';
+import { useLossReasons } from '@/ui/sales/losses';
 import { useLevels } from '@/ui/sales/settings';
 import { useReveal } from '@/ui/sales/useCall';
 import { StatusTag } from '@/ui/Tag';
@@ -16,6 +17,7 @@ import type { LeadOut } from '../model';
 import { Assignment } from './Assignment';
 import css from './Lead.module.css';
 import { LeadHistory } from './LeadHistory';
+import { OwnershipCard } from './OwnershipCard';
 
 /** Clock, stages, level, facts, why this adviser, and everything that was done. */
 export function LeadBody({ lead, seller }: { lead: LeadOut; seller: boolean }) {
@@ -53,6 +55,7 @@ export function LeadBody({ lead, seller }: { lead: LeadOut; seller: boolean }) {
           ...(lead.comments ? [{ id: 'comments', label: t('create.comments'), value: lead.comments, wide: true }] : []),
         ]}
       />
+      <OwnershipCard customerId={lead.customer_id} />
       {seller ? <Assignment leadId={lead.id} /> : null}
       <section className={css.section}>
         <h3>{t('panel.history')}</h3>
@@ -78,11 +81,14 @@ function stepsOf(lead: LeadOut, nameOf: (stage: string) => string): Step[] {
 function ResponseClock({ lead }: { lead: LeadOut }) {
   const { t } = useTranslation('leads');
   const label = useSalesLabel();
+  const losses = useLossReasons();
+  const reasonOf = (code: string) =>
+    losses.reasons.some((one) => one.code === code) ? losses.nameOf(code) : label('closeReason', code);
   if (!lead.is_open)
     return (
       <div className={css.clock}>
         <StatusTag tone={STAGE_TONES[lead.stage] ?? 'neutral'}>{label('stage', lead.stage)}</StatusTag>
-        {lead.close_reason ? <span>{label('closeReason', lead.close_reason)}</span> : null}
+        {lead.close_reason ? <span>{reasonOf(lead.close_reason)}</span> : null}
       </div>
     );
   if (!lead.response_due_at) return null;

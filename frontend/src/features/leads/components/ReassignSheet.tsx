@@ -1,17 +1,18 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { randomId } from '@/lib/ids';
 import { toast } from '@/lib/toast';
 import { Avatar } from '@/ui/Avatar';
 import { Sheet } from '@/ui/Sheet';
 import { RowsSkeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
 import { StatusTag } from '@/ui/Tag';
-import { useReassign } from '../hooks/mutations';
-import { useAdvisers } from '../hooks/queries';
-import { byOwner, type LeadRow } from '../model';
+import { useTransfer, useUndoTransfer } from '../hooks/mutations';
+import { useReceivers, useTransferPreview } from '../hooks/queries';
+import type { LeadRow } from '../model';
 import css from './Lead.module.css';
 
-export type Reassignable = Pick<LeadRow, 'id' | 'owner_id' | 'customer_name' | 'store_id'>;
+export type Reassignable = Pick<LeadRow, 'id' | 'customer_id' | 'customer_name'>;
 
 export interface ReassignSheetProps {
   rows: readonly Reassignable[];
@@ -19,32 +20,29 @@ export interface ReassignSheetProps {
   onDone?: () => void;
 }
 
-/** Pick a person and it is done; the toast takes it back, what failed is listed with its reason. */
+/** Pick a person and it is done; the toast takes it back on the server, what failed is listed with its reason. */
 export function ReassignSheet({ rows, onClose, onDone }: ReassignSheetProps) {
   const { t } = useTranslation(['leads', 'app']);
-  const advisers = useAdvisers(rows[0]?.store_id);
-  const reassign = useReassign();
-  const [failed, setFailed] = useState<{ id: string; name: string; detail: string }[] | null>(null);
-  const undo = (done: readonly Reassignable[]) => {
-    for (const [owner_id, lead_ids] of byOwner(done))
-      reassign.mutate({ lead_ids, owner_id, reason: t('reassign.undone') });
-  };
+  const receivers = useReceivers();
+  const transfer = useTransfer();
+  const undo = useUndoTransfer();
+  const [idempotencyKey] = useState(randomId);
+  const [failed, setFailed] = useState<{ id: string; name: string; code: string }[] | null>(null);
   const pick = (owner_id: string, name: string) =>
-    reassign.mutate(
-      { lead_ids: rows.map((row) => row.id), owner_id, reason: t('reassign.reason') },
+    transfer.mutate(
+      { idempotencyKey, lead_ids: rows.map((row) => row.id), mode: 'person', owner_id, reason: t('reassign.reason') },
       {
-        onSuccess: ({ results }) => {
+        onSuccess: ({ id, customers, results }) => {
           const wrong = results.filter((result) => !result.ok);
-          const done = rows.filter((row) => results.some((result) => result.ok && result.lead_id === row.id));
-          if (done.length > 0)
-            toast(t('reassign.done', { count: done.length, name }), { tone: 'success', undo: () => undo(done) });
+          if (customers > 0)
+            toast(t('reassign.done', { count: customers, name }), { tone: 'success', undo: () => undo.mutate(id) });
           onDone?.();
           if (wrong.length === 0) return onClose();
           setFailed(
-            wrong.map(({ lead_id, code, detail }) => ({
-              id: lead_id,
-              name: rows.find((row) => row.id === lead_id)?.customer_name ?? '',
-              detail: detail ?? code ?? '',
+            wrong.map(({ customer_id, code }) => ({
+              id: customer_id,
+              name: rows.find((row) => row.customer_id === customer_id)?.customer_name ?? '',
+              code: code ?? '',
             })),
           );
         },
@@ -56,40 +54,65 @@ export function ReassignSheet({ rows, onClose, onDone }: ReassignSheetProps) {
         <ul className={css.results}>
           {failed.map((item) => (
             <li key={item.id}>
-              <strong>{item.name}</strong> {item.detail}
+              <strong>{item.name}</strong> {t(`reassign.code.${item.code}`, { defaultValue: item.code })}
             </li>
           ))}
         </ul>
-      ) : advisers.isPending ? (
+      ) : receivers.isPending ? (
         <RowsSkeleton rows={4} />
-      ) : advisers.error ? (
-        <ErrorState compact error={advisers.error} onRetry={() => void advisers.refetch()} />
-      ) : advisers.data.length === 0 ? (
+      ) : receivers.error ? (
+        <ErrorState compact error={receivers.error} onRetry={() => void receivers.refetch()} />
+      ) : receivers.data.length === 0 ? (
         <EmptyState compact title={t('reassign.nobody')} />
       ) : (
-        <ul className={css.people}>
-          {advisers.data.map((person, index) => (
-            <li key={person.id}>
-              <button
-                type="button"
-                className={css.person}
-                disabled={reassign.isPending || person.on_leave}
-                {...(index === 0 ? { 'data-autofocus': '' } : {})}
-                onClick={() => pick(person.id, person.name)}
-              >
-                <Avatar name={person.name} size="sm" />
-                <span className={css.grow}>
-                  {person.name}{' '}
-                  <span className={css.quiet}>
-                    {person.roles.map((role) => t(`app:role.${role}`, { defaultValue: role })).join(' ')}
+        <>
+          <Loses rows={rows} />
+          <ul className={css.people}>
+            {receivers.data.map((person, index) => (
+              <li key={person.staff_id}>
+                <button
+                  type="button"
+                  className={css.person}
+                  disabled={transfer.isPending || person.on_leave}
+                  {...(index === 0 ? { 'data-autofocus': '' } : {})}
+                  onClick={() => pick(person.staff_id, person.name)}
+                >
+                  <Avatar name={person.name} size="sm" />
+                  <span className={css.grow}>
+                    {person.name}{' '}
+                    <span className={css.quiet}>
+                      {person.roles.map((role) => t(`app:role.${role}`, { defaultValue: role })).join(' ')} ·{' '}
+                      {t('reassign.inWork', { count: person.in_work })}
+                    </span>
                   </span>
-                </span>
-                {person.on_leave ? <StatusTag>{t('reassign.onLeave')}</StatusTag> : null}
-              </button>
-            </li>
-          ))}
-        </ul>
+                  {person.on_leave ? <StatusTag>{t('reassign.onLeave')}</StatusTag> : null}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </Sheet>
+  );
+}
+
+/** What the customers would lose, before anybody picks. */
+function Loses({ rows }: { rows: readonly Reassignable[] }) {
+  const { t } = useTranslation('leads');
+  const { data } = useTransferPreview(rows.map((row) => row.id));
+  if (!data) return null;
+  const drives = data.rows.reduce((sum, row) => sum + row.test_drives, 0);
+  const facts = [
+    data.protected > 0 ? t('reassign.protected', { count: data.protected }) : null,
+    data.blocked > 0 ? t('reassign.blocked', { count: data.blocked }) : null,
+    drives > 0 ? t('reassign.drives', { count: drives }) : null,
+  ].filter(Boolean);
+  return (
+    <p className={css.quiet} role="status">
+      {t('reassign.plain', { count: data.customers })}{' '}
+      {facts.length > 0 ? (
+        <StatusTag tone="warning">{t('reassign.loses', { facts: facts.join(' · ') })}</StatusTag>
+      ) : null}
+    </p>
   );
 }

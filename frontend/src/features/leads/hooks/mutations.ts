@@ -3,14 +3,18 @@ import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
 import type {
   Board,
-  BulkReassignment,
   DuplicateAnswer,
   LeadClosure,
   LeadCreate,
   LeadCreated,
   LeadOut,
   LevelGrade,
-  ReassignmentResults,
+  LossApplication,
+  LossCaseRow,
+  Released,
+  TransferCreate,
+  TransferDone,
+  TransferUndone,
 } from '@/api/generated/leads/types.gen';
 import { showAtOnce } from '@/api/optimistic';
 import { toast } from '@/lib/toast';
@@ -84,16 +88,53 @@ export const useReopen = () => useLeadAction<{ reason: string }>('reopening', ()
 export const useClose = () =>
   useLeadAction<LeadClosure>('closure', ({ outcome }) => ({ stage: outcome, is_open: false, level: 'F' }));
 
-/** One call for any number of leads; the answer says per lead whether it went through. */
-export function useReassign() {
+const TRANSFERS = '/api/v1/leads/transfers';
+
+/** One call for any number of customers with their leads; the answer's id takes it back. */
+export function useTransfer() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: BulkReassignment) =>
-      api<ReassignmentResults>(`${LEADS}/reassignments`, { method: 'POST', body }),
-    onSettled: (_results, _error, { lead_ids }) => {
+    mutationFn: ({ idempotencyKey, ...body }: TransferCreate & { idempotencyKey: string }) =>
+      api<TransferDone>(TRANSFERS, { method: 'POST', body, idempotencyKey }),
+    onSettled: (_done, _error, { lead_ids }) => {
       settle(client);
-      for (const id of lead_ids) void client.invalidateQueries({ queryKey: leadKeys.lead(id) });
+      for (const id of lead_ids ?? []) void client.invalidateQueries({ queryKey: leadKeys.lead(id) });
     },
+  });
+}
+
+/** Back as it was, but for what somebody has worked on since; the toast says so. */
+export function useUndoTransfer() {
+  const { t } = useTranslation('leads');
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => api<TransferUndone>(`${TRANSFERS}/${id}/undo`, { method: 'POST' }),
+    onSuccess: ({ refused }) =>
+      toast(refused > 0 ? t('reassign.refused', { count: refused }) : t('reassign.taken'), {
+        tone: refused > 0 ? 'danger' : 'success',
+      }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['leads'] }),
+  });
+}
+
+/** Ask for a defeat to be approved; the lead stays in work until somebody decides. */
+export function useApplyForLoss() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, idempotencyKey, ...body }: LossApplication & { id: string; idempotencyKey: string }) =>
+      api<LossCaseRow>(`${LEADS}/${id}/loss-cases`, { method: 'POST', body, idempotencyKey }),
+    onSettled: (_case, _error, { id }) => settle(client, id),
+    meta: { quiet: true },
+  });
+}
+
+/** Gives a customer back to the pool. */
+export function useRelease() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ customerId, reason }: { customerId: string; reason: string }) =>
+      api<Released>(`/api/v1/leads/customers/${customerId}/release`, { method: 'POST', body: { reason } }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['leads'] }),
   });
 }
 

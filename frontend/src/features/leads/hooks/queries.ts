@@ -6,8 +6,11 @@ import type {
   FollowUpOut,
   LeadOut,
   LeadRow,
+  OwnershipOut,
   PageFollowUpOut,
   PageLeadRow,
+  Receiver,
+  TransferPreview,
 } from '@/api/generated/leads/types.gen';
 import { useMe } from '@/api/session';
 import { mayUse, type Role } from '@/lib/roles';
@@ -64,6 +67,28 @@ export const useAssignment = (id: string) =>
   useQuery({
     queryKey: leadKeys.assignment(id),
     queryFn: ({ signal }) => api<AssignmentOut>(`${LEADS}/${id}/assignment`, { signal }),
+  });
+
+export const useOwnership = (customerId: string) =>
+  useQuery({
+    queryKey: ['leads', 'ownership', customerId],
+    queryFn: ({ signal }) => api<OwnershipOut>(`/api/v1/leads/customers/${customerId}/ownership`, { signal }),
+  });
+
+/** Who may be given customers, the least loaded who are there first. */
+export const useReceivers = () =>
+  useQuery({
+    queryKey: ['leads', 'transfers', 'receivers'],
+    queryFn: ({ signal }) => api<Receiver[]>('/api/v1/leads/transfers/receivers', { signal }),
+  });
+
+/** What these customers would lose by changing hands. */
+export const useTransferPreview = (leadIds: readonly string[]) =>
+  useQuery({
+    queryKey: ['leads', 'transfers', 'preview', leadIds],
+    queryFn: ({ signal }) =>
+      api<TransferPreview>('/api/v1/leads/transfers/preview', { method: 'POST', body: { lead_ids: leadIds }, signal }),
+    gcTime: 0,
   });
 
 export interface StaffRow {

@@ -1,0 +1,10 @@
+import { defineFeature } from '@/lib/feature';
+import { FallIcon, PhoneIcon } from '@/ui/icons';
+import { ANALYSTS, CALLERS } from './model';
+
+export default defineFeature({
+  nav: [
+    { id: 'lossCalls', group: 'sales', to: '/loss-calls', icon: PhoneIcon, order: 57, roles: CALLERS },
+    { id: 'losses', group: 'sales', to: '/losses', icon: FallIcon, order: 82, roles: ANALYSTS },
+  ],
+});
