@@ -17,6 +17,7 @@ export interface LifeWords {
 const DETAILS: Record<string, readonly string[]> = {
   customer_registered: ['source'],
   customer_assigned: ['reason'],
+  file_confirmed: ['score'],
   lead_created: ['wanted', 'source', 'owner', 'reason'],
   lead_touched: ['wanted', 'source'],
   lead_level_changed: ['reason'],

@@ -24,7 +24,11 @@ export function Basics({ customer, editable }: { customer: CustomerOut; editable
     );
   }
   const others = customer.contact_points.filter((point) => !point.leading);
-  const points = others.map((point) => `${t(`point.${point.kind}`, { defaultValue: point.kind })} ${point.masked}`);
+  const points = others.map((point) =>
+    [t(`point.${point.kind}`, { defaultValue: point.kind }), point.masked, point.dead ? t('point.dead') : null]
+      .filter(Boolean)
+      .join(' '),
+  );
   return (
     <Card
       title={t('basics')}

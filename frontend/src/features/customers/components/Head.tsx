@@ -7,7 +7,7 @@ import { useIsPhone } from '@/lib/media';
 import { mayUse } from '@/lib/roles';
 import { formatTime } from '@/lib/time';
 import { Button, IconButton } from '@/ui/Button';
-import { CarIcon, FormIcon, MoreIcon, SearchIcon, TagIcon, WarningIcon } from '@/ui/icons';
+import { CarIcon, FormIcon, MoreIcon, SearchIcon, SwapIcon, TagIcon, WarningIcon } from '@/ui/icons';
 import { Menu, type MenuItem } from '@/ui/Menu';
 import { PageHeader } from '@/ui/PageHeader';
 import { PhoneText } from '@/ui/PhoneText';
@@ -16,6 +16,7 @@ import { useReveal } from '@/ui/sales/useCall';
 import { StatusTag } from '@/ui/Tag';
 import { type CustomerOut, SELLERS } from '../model';
 import { LifecycleTag } from './CustomerRows';
+import { MERGERS } from './Merged';
 import css from './Page.module.css';
 
 const loadSheet = () => import('@/ui/sales/FollowUpSheet');
@@ -67,9 +68,19 @@ export function Head({ customer }: { customer: CustomerOut }) {
     icon: WarningIcon,
     onSelect: () => go(`/complaints?new=${customer.id}`),
   };
+  const merge: MenuItem[] = mayUse(me.roles, MERGERS)
+    ? [
+        {
+          id: 'merge',
+          label: t('act.merge'),
+          icon: SwapIcon,
+          onSelect: () => go(`/duplicates?merge=${customer.id}`),
+        },
+      ]
+    : [];
   // Whoever sells nothing has one action only, which then needs no menu.
   const beside = seller ? (phone ? [] : sell) : [complaint];
-  const menu = seller ? (phone ? [...sell, complaint] : [complaint]) : [];
+  const menu = [...(seller ? (phone ? [...sell, complaint] : [complaint]) : []), ...merge];
   return (
     <PageHeader
       title={customer.name || t('noName')}

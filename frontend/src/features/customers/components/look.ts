@@ -55,6 +55,9 @@ const KINDS: Record<string, Look> = {
 };
 
 const FAMILIES: readonly (readonly [string, Look])[] = [
+  ['customers_', { icon: SwapIcon, tone: 'neutral' }],
+  ['file_', { icon: CheckCircleIcon, tone: 'success' }],
+  ['stock_take_', { icon: PhoneIcon, tone: 'neutral' }],
   ['customer_', { icon: IdcardIcon, tone: 'neutral' }],
   ['lead_', { icon: FlagIcon, tone: 'neutral' }],
   ['visit_', { icon: ShopIcon, tone: 'teal' }],

@@ -1,3 +1,5 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '@/api/session';
 import { mayUse } from '@/lib/roles';
@@ -14,6 +16,8 @@ import { Consents } from '../components/Consents';
 import { Gone } from '../components/Gone';
 import { Head } from '../components/Head';
 import { Life } from '../components/Life';
+import { Merged } from '../components/Merged';
+import { NeedCard } from '../components/NeedCard';
 import { Now } from '../components/Now';
 import { ComingCalls, Messages } from '../components/Side';
 import { useCustomerView } from '../hooks/useCustomers';
@@ -28,6 +32,7 @@ export interface CustomerPageProps {
 /** One person, as the whole house knows them: what goes on now, and the whole life so far. */
 export function CustomerPage({ customerId, service, onService }: CustomerPageProps) {
   const query = useCustomerView(customerId);
+  useForward(customerId, query.data?.customer.id);
   if (query.isPending) return <DetailSkeleton />;
   if (!query.data) {
     return (
@@ -41,6 +46,16 @@ export function CustomerPage({ customerId, service, onService }: CustomerPagePro
     );
   }
   return <Shown view={query.data} service={service} onService={onService} onRetry={() => void query.refetch()} />;
+}
+
+/** A file that was merged is answered for by another one: its address leads there. */
+function useForward(asked: string, answered: string | undefined) {
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (answered && answered !== asked) {
+      void navigate({ href: `/customers/${answered}`, replace: true } as Parameters<typeof navigate>[0]);
+    }
+  }, [asked, answered, navigate]);
 }
 
 interface ShownProps extends Omit<CustomerPageProps, 'customerId'> {
@@ -64,7 +79,9 @@ function Shown({ view, service, onService, onRetry }: ShownProps) {
           side={
             <>
               <SignalsCard customerId={customer.id} editable={mayUse(me.roles, SELLERS)} />
+              <NeedCard customerId={customer.id} />
               <Basics customer={customer} editable={editable} />
+              <Merged customerId={customer.id} />
               <TemperatureCard customerId={customer.id} editable={mayUse(me.roles, SELLERS)} />
               <InterestCard customerId={customer.id} />
               <Consents customerId={customer.id} editable={editable} />

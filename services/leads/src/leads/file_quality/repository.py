@@ -170,15 +170,15 @@ async def by_adviser(session: ReadSession, actor: Principal, store_id: UUID, goo
 async def mostly_missing(session: ReadSession, actor: Principal, store_id: UUID) -> Sequence[Row[Any]]:
     """Which fields are blank in most of the files in work."""
     in_work = select(Lead.id).where(Lead.customer_id == Customer.id, Lead.is_open).exists()
-    field = func.jsonb_array_elements_text(Customer.file_missing).column_valued("field")
+    blank = func.jsonb_array_elements_text(Customer.file_missing).table_valued("field").lateral("blank")
     statement = (
-        select_rows(field.label("field"), func.count().label("files"))
+        select_rows(blank.c.field, func.count().label("files"))
         .select_from(Customer)
-        .join(field, true())
+        .join(blank, true())
         .where(
             scope_condition(Customer, actor), Customer.store_id == store_id, Customer.merged_into_id.is_(None), in_work
         )
-        .group_by(field)
+        .group_by(blank.c.field)
         .order_by(func.count().desc())
         .limit(8)
     )

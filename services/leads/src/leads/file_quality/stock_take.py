@@ -1,7 +1,7 @@
 """The stock-take of the base 盘点: who is still reachable and interested, adviser by adviser."""
 
 from collections import defaultdict
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -220,7 +220,7 @@ def _next(now: datetime, months: int, store: StoreRef) -> datetime | None:
         return None
     zone = ZoneInfo(store.timezone)
     day = add_local_months(now, months, zone).astimezone(zone).replace(day=1)
-    return datetime.combine(day.date(), _MORNING, zone)
+    return datetime.combine(day.date(), _MORNING, zone).astimezone(UTC)
 
 
 def _plan(plan: StockTakePlan) -> StockTakePlanOut:
