@@ -21,3 +21,9 @@ export const changed = (settings: LeadSettingsOut, draft: Draft): boolean =>
 export function wholeNumber(text: string): number | null {
   return /^\d{1,6}$/.test(text.trim()) ? Number(text) : null;
 }
+
+/** The first letter that no level has; undefined when all are taken. */
+export function freeCode(levels: readonly Pick<Level, 'code'>[]): string | undefined {
+  const taken = new Set(levels.map((level) => level.code));
+  return [...'HABCDEGIJKLPQRSTUVWXYZ'].find((letter) => !taken.has(letter));
+}

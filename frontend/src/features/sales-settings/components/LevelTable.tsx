@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { Button, IconButton } from '@/ui/Button';
+import { DownIcon, PlusIcon, TrashIcon, UpIcon } from '@/ui/icons';
 import { LevelTag } from '@/ui/Tag';
-import type { Level } from '../model';
+import { freeCode, type Level } from '../model';
 import { NumberField } from './NumberField';
 import css from './Settings.module.css';
 
@@ -10,11 +12,19 @@ export interface LevelTableProps {
   problem: unknown;
 }
 
-/** Names, buying window and the longest pause between contacts, per level. */
+/** The store's levels in their order: names, buying window, the longest pause between contacts, what counts as live. */
 export function LevelTable({ levels, onChange, problem }: LevelTableProps) {
   const { t } = useTranslation('sales-settings');
   const set = (index: number, change: Partial<Level>) =>
     onChange(levels.map((level, at) => (at === index ? { ...level, ...change } : level)));
+  const move = (index: number, by: number) => {
+    const next = [...levels];
+    const [level] = next.splice(index, 1);
+    if (level) next.splice(index + by, 0, level);
+    onChange(next);
+  };
+  const code = freeCode(levels);
+  const add = () => code && onChange([...levels, { code, zh: code, en: code, gradable: true, live: true }]);
   return (
     <div className={css.scroll}>
       <table className={css.table}>
@@ -26,6 +36,8 @@ export function LevelTable({ levels, onChange, problem }: LevelTableProps) {
             <th scope="col">{t('level.window')}</th>
             <th scope="col">{t('level.cadence')}</th>
             <th scope="col">{t('level.hot')}</th>
+            <th scope="col">{t('level.live')}</th>
+            <th scope="col">{t('level.order')}</th>
           </tr>
         </thead>
         <tbody>
@@ -67,20 +79,48 @@ export function LevelTable({ levels, onChange, problem }: LevelTableProps) {
                   problem={problem}
                 />
               </td>
+              {(['hot', 'live'] as const).map((flag) => (
+                <td key={flag}>
+                  <input
+                    type="checkbox"
+                    className={css.box}
+                    aria-label={`${t(`level.${flag}`)} ${level.code}`}
+                    checked={level[flag] === true}
+                    disabled={!level.gradable}
+                    onChange={(event) => set(index, { [flag]: event.target.checked })}
+                  />
+                </td>
+              ))}
               <td>
-                <input
-                  type="checkbox"
-                  className={css.box}
-                  aria-label={`${t('level.hot')} ${level.code}`}
-                  checked={level.hot === true}
-                  disabled={!level.gradable}
-                  onChange={(event) => set(index, { hot: event.target.checked })}
-                />
+                <span className={css.order}>
+                  <IconButton
+                    icon={UpIcon}
+                    label={t('level.up', { code: level.code })}
+                    disabled={index === 0}
+                    onClick={() => move(index, -1)}
+                  />
+                  <IconButton
+                    icon={DownIcon}
+                    label={t('level.down', { code: level.code })}
+                    disabled={index === levels.length - 1}
+                    onClick={() => move(index, 1)}
+                  />
+                  {level.gradable ? (
+                    <IconButton
+                      icon={TrashIcon}
+                      label={t('level.remove', { code: level.code })}
+                      onClick={() => onChange(levels.filter((_, at) => at !== index))}
+                    />
+                  ) : null}
+                </span>
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+      <Button size="sm" icon={PlusIcon} disabled={!code} onClick={add}>
+        {t('level.add')}
+      </Button>
     </div>
   );
 }

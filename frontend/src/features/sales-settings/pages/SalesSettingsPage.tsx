@@ -16,6 +16,7 @@ import { leadSettingsQuery } from '@/ui/sales/settings';
 import { Ladder } from '../components/Ladder';
 import { LevelTable } from '../components/LevelTable';
 import { NumberField } from '../components/NumberField';
+import { SchemeCard } from '../components/SchemeCard';
 import css from '../components/Settings.module.css';
 import { changed, type Draft, draftOf } from '../model';
 
@@ -93,6 +94,7 @@ function Form({ settings }: { settings: LeadSettingsOut }) {
         <Card title={t('section.levels')}>
           <LevelTable levels={draft.levels} onChange={(levels) => set({ levels })} problem={save.error} />
         </Card>
+        <SchemeCard version={settings.version} codes={settings.levels?.map((level) => level.code) ?? []} />
         <Card title={t('section.response')}>
           <div className={css.grid}>
             <NumberField
