@@ -246,7 +246,7 @@ async def test_a_withdrawal_forgets(
             assert (await client.post(path, json={"visitor": VISITOR})).status_code == 204
     else:
         async with leads.client(cast.manager) as client:
-            path = f"/customers/{told['customer_id']}/consent-withdrawals"
+            path = f"/customers/{told['customer_id']}/consents/withdrawal"
             gone = await client.post(path, json={"purpose": "profiling"})
             assert gone.status_code in (200, 201), gone.text
     await leads.drain()

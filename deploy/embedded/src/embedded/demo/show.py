@@ -12,6 +12,7 @@ from service_defaults.clocks import wall_now
 
 from embedded.demo import setup
 from embedded.demo.aftercare import relations_desk
+from embedded.demo.browsing import DAYS_BEFORE, site_visitors
 from embedded.demo.card import Account, DemoCard, PartnerAccess
 from embedded.demo.cast import Cast, HouseIds
 from embedded.demo.companies import key_accounts
@@ -62,6 +63,7 @@ async def _play(system: System, secrets: Secrets, base_url: str) -> DemoCard:
     stage = Stage(simulation, cast, random, ids.partners, yard["models"], yard["test_cars"])
     for plan in make_plans(present, Population(), random):
         simulation.begin(plan.arrives, life(stage, plan))
+    simulation.begin(present - timedelta(days=DAYS_BEFORE, minutes=25), site_visitors(stage))
     simulation.begin(starts + timedelta(days=20), relations_desk(stage))
     simulation.begin(starts + timedelta(days=1, hours=7), advisers_day(stage))
     simulation.begin(starts + timedelta(days=1, hours=4), passers_by(stage))

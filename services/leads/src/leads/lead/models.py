@@ -12,10 +12,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from leads.tables import Base
 
 
-def _at_creation(context: Any) -> Any:
-    return context.get_current_parameters()["created_at"]
-
-
 class Lead(PersonRow, Base):
     """A wish of a customer to buy or to sell. `assignee_id` is the adviser in charge (`owner` in answers)."""
 
@@ -120,7 +116,7 @@ class Lead(PersonRow, Base):
     score: Mapped[int | None]
     score_reasons: Mapped[list[dict[str, Any]]] = mapped_column(server_default=text("'[]'"))
     signal: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
-    assess_at: Mapped[datetime | None] = mapped_column(default=_at_creation)
+    assess_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     created_by: Mapped[UUID | None]
     version: Mapped[int] = mapped_column()

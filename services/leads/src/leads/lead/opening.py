@@ -16,6 +16,7 @@ from leads.customer.policy import CustomerDraft, Lifecycle
 from leads.lead import events, policy, repository
 from leads.lead.policy import Stage
 from leads.lead.wish import Known, Wish
+from leads.pool import entering
 from leads.setting.levels import LevelPurpose
 
 
@@ -54,6 +55,8 @@ async def open_for_stranger(
         file=rows,
     )
     customers.announce_new(work, rows, owner_id=owner_id, reason=choice.reason)
+    if choice.person is None:
+        await entering.enter_unassigned(work, rows.id, desk.id, desk.settings.pool)
     _announce(work, wish, lead, choice)
     return Opened(lead["id"], rows.id, choice.person, clock)
 
@@ -78,6 +81,8 @@ async def open_for_known(work: Work, desk: Desk, wish: Wish, known: Known, *, re
     if owner is None and choice.person is not None:
         customer = await customers.get_customer(work.as_system(), known.customer_id)
         await customers.assign_customer(work, customer, choice.person.id, choice.reason)
+    elif choice.person is None:
+        await entering.enter_unassigned(work, known.customer_id, desk.id, desk.settings.pool)
     _announce(work, wish, lead, choice)
     return Opened(lead["id"], known.customer_id, choice.person, clock)
 
@@ -161,6 +166,7 @@ def lead_row(
         "last_contact_at": None,
         "touched_at": None,
         "touch_count": 0,
+        "assess_at": work.now,
         "assignment": {**choice.explanation, "at": work.now.isoformat()},
         "created_at": work.now,
         "created_by": work.actor.staff_id,

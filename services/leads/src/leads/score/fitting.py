@@ -11,6 +11,7 @@ from dataclasses import dataclass
 RIDGE = 1.0
 _STEPS = 25
 _CLOSE = 1e-7
+_AS_WELL = 0.05
 Row = Sequence[float]
 
 
@@ -125,8 +126,9 @@ class Trained:
 
     @property
     def accepted(self) -> bool:
-        """Better than the rules and than no model at all, on leads it has not seen."""
-        return self.model.brier < min(self.rules.brier, self.share_brier) and self.model.auc >= self.rules.auc - 0.01
+        """Truer than the rules and than no model at all on leads it has not seen, and it ranks about as well."""
+        truer = self.model.brier < min(self.rules.brier, self.share_brier)
+        return truer and self.model.auc >= self.rules.auc - _AS_WELL
 
 
 def train(cases: Sequence[Case]) -> Trained:
