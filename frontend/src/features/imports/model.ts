@@ -1,4 +1,4 @@
-import type { ImportColumn, ColumnTarget, ImportOut, ImportState, RowOutcome } from '@/api/generated/leads/types.gen';
+import type { ColumnTarget, ImportColumn, ImportOut, ImportState, RowOutcome } from '@/api/generated/leads/types.gen';
 import type { Role } from '@/lib/roles';
 import type { Step } from '@/ui/Steps';
 import type { Tone } from '@/ui/Tag';

@@ -1,6 +1,13 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/client';
-import type { PageQuarantineRow, QuarantineOut, VendorLink, VendorLinkOut } from '@/api/generated/leads/types.gen';
+import type {
+  IntakeResults,
+  JsonLead,
+  PageQuarantineRow,
+  QuarantineOut,
+  VendorLink,
+  VendorLinkOut,
+} from '@/api/generated/leads/types.gen';
 import { onHint } from '@/api/hints';
 
 const INTAKES = '/api/v1/leads/quarantined-intakes';
@@ -29,6 +36,19 @@ export function useCloseIntake() {
   return useMutation({
     mutationFn: (id: string) => api<unknown>(`${INTAKES}/${id}/closing`, { method: 'POST' }),
     onSettled: () => client.invalidateQueries({ queryKey: KEY }),
+  });
+}
+
+/** Completed by hand, or read again as it came; the answer says what became of it. */
+export function useSecondChance(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (lead: JsonLead | null) =>
+      lead
+        ? api<IntakeResults>(`${INTAKES}/${id}/mending`, { method: 'POST', body: lead })
+        : api<IntakeResults>(`${INTAKES}/${id}/replay`, { method: 'POST' }),
+    onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
+    meta: { quiet: true },
   });
 }
 

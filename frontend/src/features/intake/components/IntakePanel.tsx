@@ -3,12 +3,14 @@ import { formatTime } from '@/lib/time';
 import { Button } from '@/ui/Button';
 import { CheckIcon } from '@/ui/icons';
 import { KeyValue } from '@/ui/KeyValue';
+import { PathLink } from '@/ui/PathLink';
 import { SidePanel } from '@/ui/SidePanel';
 import { DetailSkeleton } from '@/ui/Skeleton';
 import { ErrorState } from '@/ui/States';
 import { StatusTag } from '@/ui/Tag';
 import { useCloseIntake, useIntake } from '../hooks';
 import css from './Intake.module.css';
+import { Mend } from './Mend';
 
 /** A refused document with what is wrong with it and its text as received. */
 export function IntakePanel({ id, onClose }: { id: string; onClose: () => void }) {
@@ -30,7 +32,6 @@ export function IntakePanel({ id, onClose }: { id: string; onClose: () => void }
       footer={
         row.state === 'open' ? (
           <Button
-            variant="primary"
             icon={CheckIcon}
             loading={close.isPending}
             onClick={() => close.mutate(row.id, { onSuccess: onClose })}
@@ -59,8 +60,22 @@ export function IntakePanel({ id, onClose }: { id: string; onClose: () => void }
                   },
                 ]
               : []),
+            ...(row.settled_as
+              ? [
+                  {
+                    id: 'settled',
+                    label: t('settled'),
+                    value: row.lead_id ? (
+                      <PathLink href={`/leads?open=${row.lead_id}`}>{t(`settledAs.${row.settled_as}`)}</PathLink>
+                    ) : (
+                      t(`settledAs.${row.settled_as}`)
+                    ),
+                  },
+                ]
+              : []),
           ]}
         />
+        {row.state === 'open' ? <Mend key={row.id} row={row} /> : null}
         <section>
           <h3 className={css.heading}>{t('text')}</h3>
           {row.text === null ? (
