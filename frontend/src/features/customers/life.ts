@@ -16,6 +16,8 @@ export interface LifeWords {
 /** Facts of a kind that go below its title, when they are there. */
 const DETAILS: Record<string, readonly string[]> = {
   customer_registered: ['source'],
+  customer_imported: ['wanted', 'source', 'owner', 'reason'],
+  lead_imported: ['wanted', 'source', 'owner', 'reason'],
   customer_assigned: ['reason'],
   file_confirmed: ['score'],
   lead_created: ['wanted', 'source', 'owner', 'reason'],

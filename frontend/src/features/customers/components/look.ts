@@ -36,6 +36,8 @@ interface Look {
 
 const KINDS: Record<string, Look> = {
   customer_registered: { icon: UserAddIcon, tone: 'info' },
+  customer_imported: { icon: UserAddIcon, tone: 'info' },
+  lead_imported: { icon: FlagIcon, tone: 'info' },
   customer_assigned: { icon: TeamIcon, tone: 'neutral' },
   lead_created: { icon: FlagIcon, tone: 'info' },
   lead_closed: { icon: StopIcon, tone: 'neutral' },
