@@ -316,31 +316,6 @@ class VehicleDelivered(Event, type="leads.vehicle_delivered.v1", key="customer_i
     informed_partner_ids: tuple[UUID, ...] = ()
 
 
-class SignalRaised(Event, type="leads.signal_raised.v1", key="customer_id"):
-    """Something about a customer asks for attention now. `kind` is a stable code; `model` and `count` are its figures."""
-
-    signal_id: UUID
-    lead_id: UUID | None
-    customer_id: UUID
-    store_id: UUID
-    owner_id: UUID | None
-    kind: str
-    model: str | None
-    count: int | None
-
-
-class TemperatureChanged(Event, type="leads.temperature_changed.v1", key="customer_id"):
-    """A customer moved to another layer: cold, warm, hot or vip. `reason` is a stable code."""
-
-    customer_id: UUID
-    lead_id: UUID | None
-    store_id: UUID
-    owner_id: UUID | None
-    old: str
-    new: str
-    reason: str
-
-
 class ReclaimWarned(Event, type="leads.reclaim_warned.v1", key="customer_id"):
     """Silent for too long: unless there is an effective contact, the pool takes this customer at `reclaim_at`."""
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import httpx
 import pytest
-from contracts.leads import ConsentChanged, SignalRaised
+from contracts.interest import SignalRaised
+from contracts.leads import ConsentChanged
 from leads.behaviour.endpoints import SCRIPT
 from leads.behaviour.limits import VISITORS
 from service_defaults.identity import Principal

@@ -4,7 +4,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from contracts.leads import SignalRaised, TemperatureChanged
+from contracts.interest import SignalRaised, TemperatureChanged
 from leads.assessment import service as assessment
 from leads.lead.models import Lead, StageChange
 from leads.score import training

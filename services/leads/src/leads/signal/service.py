@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from contracts.leads import SignalRaised
+from contracts.interest import SignalRaised
 from service_defaults import timeline
 from service_defaults.database import ReadSession
 from service_defaults.ids import new_id

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from contracts.leads import TemperatureChanged
+from contracts.interest import TemperatureChanged
 from service_defaults import timeline
 from service_defaults.ids import new_id
 from service_defaults.work import Work
