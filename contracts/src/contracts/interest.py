@@ -6,7 +6,7 @@ from messaging import Event
 
 
 class SignalRaised(Event, type="leads.signal_raised.v1", key="customer_id"):
-    """Something about a customer asks for attention now. `kind` is a stable code; `model` and `count` are its figures."""
+    """Something about a customer asks for attention now. `kind` is a stable code, `count` its figure."""
 
     signal_id: UUID
     lead_id: UUID | None

@@ -51,9 +51,15 @@ async def test_an_adviser_keeps_whom_they_register_and_a_colleague_only_touches(
     first = await create(leads, cast.adviser)
     assert first["owner_name"] == "陈晓"
     assert first["lead"]["response_due_at"] is None
+    async with leads.client(cast.adviser2) as client:
+        refused = await client.post("/leads", json={"mobile": "19900000001", "source": "autohome"})
+    told = refused.json()
+    assert (refused.status_code, told["code"], told["owner_name"]) == (409, "customer_protected", "陈晓")
+    assert len(await leads.events(LeadTouched)) == 1, "the attempt is told to the owner"
+    await leads.advance(days=8)
     second = await create(leads, cast.adviser2)
     assert (second["outcome"], second["lead_id"], second["lead"]) == ("duplicate", first["lead_id"], None)
-    assert len(await leads.events(LeadTouched)) == 1
+    assert len(await leads.events(LeadTouched)) == 2
     selling = await create(leads, cast.adviser, kind="sell")
     assert (selling["outcome"], selling["owner_name"]) == ("created", "陈晓")
 
@@ -215,9 +221,11 @@ async def test_stages_levels_closing_and_reopening(leads: ServiceHarness, cast: 
         )
         graded = await client.post(f"/leads/{lead_id}/level", json={"level": "H", "reason": "本周定"})
         assert at(graded.json()["next_contact_at"]) == leads.now + timedelta(days=2)
-        closed = await client.post(
-            f"/leads/{lead_id}/closure", json={"outcome": "lost", "reason": "competitor", "competitor": "某牌 X3"}
-        )
+        body = {"outcome": "lost", "reason": "competitor", "competitor": "某牌 X3"}
+        refused = await client.post(f"/leads/{lead_id}/closure", json=body)
+        assert (refused.status_code, refused.json()["code"]) == (409, "loss_needs_approval")
+        async with leads.client(cast.manager) as manager:
+            closed = await manager.post(f"/leads/{lead_id}/closure", json=body)
         assert (closed.json()["is_open"], closed.json()["level"], closed.json()["next_contact_at"]) == (
             False,
             "F",

@@ -11,8 +11,8 @@ class Base(Model):
 # The embedded server has no btree_gist: a range of one id gives GiST the equality that exclusion constraints need.
 Base.metadata.info["prelude"] = ["CREATE TYPE uuidrange AS RANGE (subtype = uuid)"]
 
-# `customer_owner_id` of lead and customer repeats `customer_access`, so that an index serves the *own* scope in a list's
-# order. The database keeps it: access is written in many places, and a copy that lags would show or hide rows.
+# `customer_owner_id` of lead and customer repeats `customer_access`, so that an index serves the *own* scope in a
+# list's order. The database keeps it: access is written in many places, and a copy that lags would show or hide rows.
 Base.metadata.info["postlude"] = [
     """
 CREATE FUNCTION take_customer_owner() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -38,6 +38,8 @@ BEGIN
     RETURN NULL;
 END $$
 """,
-    "CREATE TRIGGER give_owner AFTER INSERT OR UPDATE OF owner_id ON customer_access"
-    " FOR EACH ROW EXECUTE FUNCTION give_customer_owner()",
+    (
+        "CREATE TRIGGER give_owner AFTER INSERT OR UPDATE OF owner_id ON customer_access"
+        " FOR EACH ROW EXECUTE FUNCTION give_customer_owner()"
+    ),
 ]

@@ -23,7 +23,8 @@ async def ask(
     async with leads.client(who) as client:
         answer = await client.request(method, path, json=body or None)
     _expect(answer.status_code == status, answer.text)
-    return answer.json()
+    found: dict[str, Any] = answer.json()
+    return found
 
 
 async def lead_of(leads: ServiceHarness, who: Principal, number: int = 1, **more: object) -> dict[str, Any]:
@@ -31,7 +32,8 @@ async def lead_of(leads: ServiceHarness, who: Principal, number: int = 1, **more
     async with leads.client(who) as client:
         answer = await client.post("/leads", json=body)
     _expect(answer.status_code == 201, answer.text)
-    return answer.json()
+    found: dict[str, Any] = answer.json()
+    return found
 
 
 async def call(leads: ServiceHarness, who: Principal, lead_id: str, **more: object) -> None:
@@ -44,7 +46,8 @@ async def pool(leads: ServiceHarness, who: Principal, query: str = "") -> list[d
     async with leads.client(who) as client:
         answer = await client.get(f"/pool{query}")
     _expect(answer.status_code == 200, answer.text)
-    return answer.json()["items"]
+    found: list[dict[str, Any]] = answer.json()["items"]
+    return found
 
 
 async def choose(leads: ServiceHarness, who: Principal, **sections: dict[str, object]) -> None:

@@ -37,7 +37,9 @@ async def test_a_scan_finds_pairs_with_their_evidence_and_remembers_decisions(
     leads: ServiceHarness, cast: SimpleNamespace
 ) -> None:
     async with leads.client(cast.adviser) as client:
-        mail = [await file(client, name, f"1990000010{n}", email="x@example.com") for n, name in enumerate(("王芳", "芳芳"))]
+        mail = [
+            await file(client, name, f"1990000010{n}", email="x@example.com") for n, name in enumerate(("王芳", "芳芳"))
+        ]
         slip = [await file(client, "赵一鸣", mobile) for mobile in ("19900002001", "19900002010")]
         await file(client, "刘洋", "19900003001")
         await file(client, "刘洋", "19911117777")
@@ -48,7 +50,9 @@ async def test_a_scan_finds_pairs_with_their_evidence_and_remembers_decisions(
         assert found[frozenset(mail)]["reasons"] == ["same_email"]
         assert "x@example.com" not in str(pairs)
         assert found[frozenset(slip)]["reasons"] == ["similar_number", "same_name", "near_dates"]
-        dismissed = await client.post(f"/duplicate-pairs/{found[frozenset(slip)]['id']}/dismissal", json={"note": "兄弟"})
+        dismissed = await client.post(
+            f"/duplicate-pairs/{found[frozenset(slip)]['id']}/dismissal", json={"note": "兄弟"}
+        )
         assert dismissed.json()["state"] == "dismissed"
         assert [pair["id"] for pair in await scan(leads, client)] == [found[frozenset(mail)]["id"]]
         again = await client.post(f"/duplicate-pairs/{dismissed.json()['id']}/dismissal", json={})

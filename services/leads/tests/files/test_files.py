@@ -25,7 +25,13 @@ FULL = {
 
 
 async def graded(client: httpx.AsyncClient, number: int, name: str = "何雨") -> tuple[str, str]:
-    body = {"name": name, "mobile": f"199000080{number:02d}", "kind": "buy", "channel": "showroom", "source": "showroom"}
+    body = {
+        "name": name,
+        "mobile": f"199000080{number:02d}",
+        "kind": "buy",
+        "channel": "showroom",
+        "source": "showroom",
+    }
     lead = (await client.post("/leads", json={**body, "wanted_model": "星越"})).json()
     level = {"method": "phone", "outcome": "connected", "level": "A", "note": "在看"}
     logged = await client.post(f"/leads/{lead['id'] if 'id' in lead else lead['lead_id']}/follow-ups", json=level)
@@ -33,7 +39,9 @@ async def graded(client: httpx.AsyncClient, number: int, name: str = "何雨") -
     return lead["customer_id"], lead.get("id") or lead["lead_id"]
 
 
-async def put_card(client: httpx.AsyncClient, customer: str, fields: dict[str, Any], version: int = 0) -> httpx.Response:
+async def put_card(
+    client: httpx.AsyncClient, customer: str, fields: dict[str, Any], version: int = 0
+) -> httpx.Response:
     return await client.patch(f"/customers/{customer}/card", json=fields, headers={"If-Match": f'"{version}"'})
 
 
@@ -125,7 +133,9 @@ async def test_a_stock_take_goes_through_the_base(leads: ServiceHarness, cast: S
             items = (await client.get(f"/stock-takes/{take['id']}/items?done=false")).json()["items"]
         assert (len(items), counts["total"] <= 4) == (3, True)
         dead = next(item for item in items if item["customer_id"] == mine[0])
-        told = await client.post(f"/stock-take-items/{dead['id']}/answer", json={"result": "dead_number", "note": "空号"})
+        told = await client.post(
+            f"/stock-take-items/{dead['id']}/answer", json={"result": "dead_number", "note": "空号"}
+        )
         assert (told.json()["result"], told.json()["number_dead"]) == ("dead_number", True)
         card = (await client.get(f"/customers/{mine[0]}")).json()
         assert card["contact_points"][0]["dead"]

@@ -19,7 +19,13 @@ async def file(client: httpx.AsyncClient, number: int, name: str, **more: Any) -
 
 
 async def lead_of(client: httpx.AsyncClient, customer_id: str, model: str) -> dict[str, Any]:
-    body = {"customer_id": customer_id, "kind": "buy", "channel": "showroom", "source": "showroom", "wanted_model": model}
+    body = {
+        "customer_id": customer_id,
+        "kind": "buy",
+        "channel": "showroom",
+        "source": "showroom",
+        "wanted_model": model,
+    }
     response = await client.post("/leads", json=body)
     assert response.status_code in (200, 201), response.text
     return dict(response.json())

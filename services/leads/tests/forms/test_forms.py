@@ -134,7 +134,7 @@ async def test_an_advisers_day(house: Any, cast: SimpleNamespace) -> None:
         await _export(house, cast.supervisor, form="daily_report", subject_on="2026-03-10", adviser_id=cast.adviser.id)
     ).active
     assert [cell.value for cell in page[4]][10:14] == ["上月留存", "本月新增", "电话", "拜访"]
-    assert page["O5"].value == "10:05 到店\n10:05 已接通 约周末试驾"
+    assert set(page["O5"].value.split("\n")) == {"10:05 到店", "10:05 已接通 约周末试驾"}
     refused = await house.get(cast.adviser, "/forms/daily-report", 404, adviser_id=cast.adviser2.id)
     assert refused["code"] == "form_unknown"
     await house.get(cast.foreign_adviser, "/forms/daily-report", 404, adviser_id=cast.adviser.id)

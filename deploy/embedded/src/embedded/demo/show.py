@@ -12,12 +12,17 @@ from service_defaults.clocks import wall_now
 
 from embedded.demo import setup
 from embedded.demo.aftercare import relations_desk
+from embedded.demo.belonging import DAYS_BEFORE as BELONGING_DAYS
+from embedded.demo.belonging import belonging
 from embedded.demo.browsing import DAYS_BEFORE, site_visitors
 from embedded.demo.card import Account, DemoCard, PartnerAccess
 from embedded.demo.cast import Cast, HouseIds
 from embedded.demo.companies import key_accounts
 from embedded.demo.diligence import advisers_day
+from embedded.demo.filing import DAYS_BEFORE as FILING_DAYS_BEFORE
+from embedded.demo.filing import file_keeping
 from embedded.demo.house import PARTNERS, POSTS, STORES
+from embedded.demo.lists import MINUTES_BEFORE, lists
 from embedded.demo.lives import life
 from embedded.demo.people import Population
 from embedded.demo.plans import SPAN_DAYS, make_plans
@@ -64,11 +69,14 @@ async def _play(system: System, secrets: Secrets, base_url: str) -> DemoCard:
     for plan in make_plans(present, Population(), random):
         simulation.begin(plan.arrives, life(stage, plan))
     simulation.begin(present - timedelta(days=DAYS_BEFORE, minutes=25), site_visitors(stage))
+    simulation.begin(_morning(present - timedelta(days=FILING_DAYS_BEFORE)), file_keeping(stage))
     simulation.begin(starts + timedelta(days=20), relations_desk(stage))
     simulation.begin(starts + timedelta(days=1, hours=7), advisers_day(stage))
     simulation.begin(starts + timedelta(days=1, hours=4), passers_by(stage))
     simulation.begin(starts + timedelta(days=1, hours=9), supervisors_evening(stage, present))
     simulation.begin(starts + timedelta(days=9), key_accounts(stage))
+    simulation.begin(present - timedelta(days=BELONGING_DAYS), belonging(stage, present))
+    simulation.begin(present - timedelta(minutes=MINUTES_BEFORE), lists(stage))
     await simulation.play(present)
     return await _card(system, base_url, password, ids, agreed)
 

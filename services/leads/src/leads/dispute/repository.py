@@ -10,7 +10,7 @@ from service_defaults.organisation import StaffRef
 from service_defaults.paging import keyset
 from service_defaults.scope import scope_condition, scoped
 from service_defaults.timeline import TimelineEntry
-from sqlalchemy import Boolean, Row, Select, String, Uuid, case, cast, func, literal, null, select, union_all
+from sqlalchemy import Boolean, Row, Select, String, Uuid, case, cast, func, literal, null, union_all
 from sqlalchemy.orm import aliased
 
 from leads.customer.models import Customer
@@ -153,8 +153,9 @@ def _part(
 
 async def registration(session: ReadSession, customer_id: UUID) -> Row[Any]:
     statement = (
-        select(Customer.created_at, Customer.created_by, Customer.owner_id, StaffRef.name)
+        select_rows(Customer.created_at, Customer.created_by, Customer.owner_id, StaffRef.name)
         .outerjoin(StaffRef, StaffRef.id == Customer.created_by)
         .where(Customer.id == customer_id)
     )
-    return (await session.execute(statement)).one()
+    row: Row[Any] = (await session.execute(statement)).one()
+    return row

@@ -18,7 +18,7 @@ from leads.customer.models import Customer
 from leads.duplicate.models import DuplicatePair, DuplicateScan, DuplicateWatch
 from leads.duplicate.policy import PairState
 from leads.lead.models import Lead
-from leads.row_repository import all_rows, select_rows
+from leads.row_repository import all_rows, one_row, select_rows
 
 ORDERS: dict[PairState, list[tuple[Any, str]]] = {
     PairState.OPEN: [(DuplicatePair.score, "desc"), (DuplicatePair.id, "desc")],
@@ -64,7 +64,7 @@ async def rows(
 
 
 async def row(session: ReadSession, actor: Principal, pair_id: UUID) -> Row[Any] | None:
-    return (await session.execute(_rows(actor).where(DuplicatePair.id == pair_id))).one_or_none()
+    return await one_row(session, _rows(actor).where(DuplicatePair.id == pair_id))
 
 
 async def lock(session: WriteSession, actor: Principal, pair_id: UUID) -> DuplicatePair | None:

@@ -78,7 +78,7 @@ async def facts(session: ReadSession, ids: Collection[UUID]) -> Sequence[Row[Any
 async def write_scores(session: WriteSession, values: list[dict[str, Any]]) -> None:
     """Without a new version: nothing that a person edits has changed."""
     connection = await session.connection()
-    table = Customer.__table__
+    table = Customer.metadata.tables["customer"]
     for each in values:
         await connection.execute(update(table).where(table.c.id == each["id"]).values(each))
 
@@ -170,15 +170,15 @@ async def by_adviser(session: ReadSession, actor: Principal, store_id: UUID, goo
 async def mostly_missing(session: ReadSession, actor: Principal, store_id: UUID) -> Sequence[Row[Any]]:
     """Which fields are blank in most of the files in work."""
     in_work = select(Lead.id).where(Lead.customer_id == Customer.id, Lead.is_open).exists()
-    blank = func.jsonb_array_elements_text(Customer.file_missing).table_valued("field").lateral("blank")
+    blank = func.jsonb_array_elements_text(Customer.file_missing).table_valued("value").lateral("blank")
     statement = (
-        select_rows(blank.c.field, func.count().label("files"))
+        select_rows(blank.c.value.label("field"), func.count().label("files"))
         .select_from(Customer)
         .join(blank, true())
         .where(
             scope_condition(Customer, actor), Customer.store_id == store_id, Customer.merged_into_id.is_(None), in_work
         )
-        .group_by(blank.c.field)
+        .group_by(blank.c.value)
         .order_by(func.count().desc())
         .limit(8)
     )

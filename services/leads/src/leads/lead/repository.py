@@ -101,7 +101,7 @@ async def known_customers(
         same_person(ContactPoint.customer_id, Customer.id), ContactPoint.live, ContactPoint.key_index.is_not(None)
     )
     statement = (
-        select(
+        select_rows(
             *known_columns(),
             by_key.label("by_key"),
             has_key.label("has_key"),

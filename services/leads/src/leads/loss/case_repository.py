@@ -51,7 +51,8 @@ async def road(session: ReadSession, lead: Lead) -> Row[Any]:
         exists().where(Order.lead_id == lead.id).label("had_order"),
         exists().where(Visit.customer_id == lead.customer_id, Visit.kind == "showroom").label("arrived"),
     )
-    return (await session.execute(statement)).one()
+    row: Row[Any] = (await session.execute(statement)).one()
+    return row
 
 
 async def verifiers(session: ReadSession, store_id: UUID, posts: Sequence[str]) -> Sequence[Row[Any]]:

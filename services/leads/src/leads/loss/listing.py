@@ -104,7 +104,7 @@ async def analyse(reading: Reading, filters: LossFilters, by: Grouping) -> LossA
     rows = await repository.groups(session, actor, approved, by)
     totals = await repository.totals(session, actor, filters)
     delivered = await repository.delivered(session, actor, since, until)
-    total = sum(row.count for row in rows)
+    total = sum(row.cases for row in rows)
     names: dict[UUID, str] = {}
     if by is Grouping.ADVISER:
         names = await staff_names(session, {row.key for row in rows if row.key})
@@ -129,8 +129,8 @@ def _group(row: Row[Any], by: Grouping, total: int, names: dict[UUID, str]) -> L
     return LossGroup(
         key=str(row.key) if row.key is not None else NOBODY,
         label=names.get(row.key) if by is Grouping.ADVISER else None,
-        count=row.count,
-        share_percent=_percent(row.count, total),
+        count=row.cases,
+        share_percent=_percent(row.cases, total),
         benchmark_percent=BENCHMARK_PERCENT.get(Node(row.key)) if by is Grouping.NODE else None,
         verified=row.verified,
         differs=row.differs,

@@ -133,7 +133,7 @@ async def groups(session: ReadSession, actor: Principal, filters: LossFilters, b
     statement = (
         select_rows(
             key.label("key"),
-            func.count().label("count"),
+            func.count().label("cases"),
             func.count(LossCase.verified).label("verified"),
             func.count().filter(LossCase.verified == "differs").label("differs"),
         )
@@ -155,7 +155,8 @@ async def totals(session: ReadSession, actor: Principal, filters: LossFilters) -
         func.count(LossCase.verified).filter(approved).label("verified"),
         func.count().filter(approved, LossCase.verified == "differs").label("differs"),
     ).where(scope_condition(LossCase, actor), *_conditions(filters))
-    return (await session.execute(statement)).one()
+    row: Row[Any] = (await session.execute(statement)).one()
+    return row
 
 
 async def delivered(session: ReadSession, actor: Principal, since: datetime, until: datetime) -> int:

@@ -19,7 +19,7 @@ from leads.lead.models import Lead
 from leads.merge.models import CustomerMerge
 from leads.order.models import Order
 from leads.order.policy import LIVE
-from leads.row_repository import all_rows, select_rows
+from leads.row_repository import all_rows, one_row, select_rows
 
 _LOCK_SPACE = 0x6D6572
 NEWEST = [(CustomerMerge.merged_at, "desc"), (CustomerMerge.id, "desc")]
@@ -180,7 +180,7 @@ async def rows(
 
 
 async def row(session: ReadSession, actor: Principal, merge_id: UUID) -> Row[Any] | None:
-    return (await session.execute(_rows(actor).where(CustomerMerge.id == merge_id))).one_or_none()
+    return await one_row(session, _rows(actor).where(CustomerMerge.id == merge_id))
 
 
 async def still_here(session: ReadSession, ids: Collection[UUID]) -> set[UUID]:

@@ -11,7 +11,8 @@ from service_defaults.identity import Principal
 from service_defaults.organisation import StaffRef
 from service_defaults.paging import keyset
 from service_defaults.scope import scope_condition
-from sqlalchemy import ColumnElement, Lateral, Row, case, func, select, true
+from sqlalchemy import ColumnElement, Row, case, func, select, true
+from sqlalchemy.sql.selectable import LateralFromClause
 
 from leads.customer.models import Customer
 from leads.customer.repository import matches
@@ -31,7 +32,7 @@ class PoolFilters:
     tokens: tuple[tuple[int, ...], ...] | None = None
 
 
-def _lead_of(customer: Any) -> Lateral:
+def _lead_of(customer: Any) -> LateralFromClause:
     """The lead that counts: an open one before a closed one, the newest first."""
     return (
         select(
@@ -100,7 +101,7 @@ async def rows(
     return await all_rows(session, ordered.limit(limit + 1))
 
 
-def _conditions(filters: PoolFilters, lead: Lateral, now: datetime) -> list[ColumnElement[bool]]:
+def _conditions(filters: PoolFilters, lead: LateralFromClause, now: datetime) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if filters.kinds:
         found.append(PoolEntry.kind.in_(filters.kinds))

@@ -64,7 +64,7 @@ async def preview_handover(staff_id: UUID, reading: Reads) -> HandoverPreview:
 
 
 @router.post("/transfers/handover", status_code=201, dependencies=staff(*SALES_MANAGERS))
-async def hand_over(body: HandoverCreate, work: Writes, once: OnlyOnce) -> TransferDone:
+async def hand_leaver_over(body: HandoverCreate, work: Writes, once: OnlyOnce) -> TransferDone:
     """离职交接: all customers, leads, appointments, deals and calls of a leaver, in one audited action."""
 
     async def act() -> TransferDone:

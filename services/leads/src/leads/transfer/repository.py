@@ -216,7 +216,8 @@ async def in_hand(session: ReadSession, store_id: UUID, staff_id: UUID, now: dat
         ),
         count(Dispute, Dispute.assignee_id == staff_id, Dispute.status == "open").label("disputes"),
     )
-    return (await session.execute(statement)).one()
+    row: Row[Any] = (await session.execute(statement)).one()
+    return row
 
 
 async def drives_of(session: WriteSession, staff_id: UUID, now: datetime) -> list[TestDrive]:
@@ -252,7 +253,8 @@ async def hand_deals_over(
             .with_for_update()
         )
     ).all()
-    for row in (*orders, *deliveries):
+    rows: list[Order | Delivery] = [*orders, *deliveries]
+    for row in rows:
         row.assignee_id = receivers.get(row.customer_id) or otherwise
     return len(orders), len(deliveries)
 

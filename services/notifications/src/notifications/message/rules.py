@@ -60,7 +60,10 @@ def _telling(event: Any, template: str, cause: object, ref: tuple[str, UUID], **
 
 def thank_the_buyer(event: VehicleDelivered, _now: datetime, _chosen: NotificationSettings) -> Iterator[Telling]:
     car = event.vehicle
-    params = {"model": f"{car.brand} {car.series} {car.model}", "staff_id": str(event.service_adviser_id or event.owner_id or "")}
+    params = {
+        "model": f"{car.brand} {car.series} {car.model}",
+        "staff_id": str(event.service_adviser_id or event.owner_id or ""),
+    }
     yield _telling(event, "delivery_thank_you", event.delivery_id, ("delivery", event.delivery_id), params=params)
 
 
