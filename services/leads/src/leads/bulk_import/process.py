@@ -10,9 +10,11 @@ import json
 import logging
 import os
 import sys
+from datetime import timedelta
 from typing import Any
 
 from pydantic import SecretStr
+from service_defaults.clocks import BusinessClock
 from service_defaults.service import assemble_platform, load_clock
 from service_defaults.work import Platform
 
@@ -91,7 +93,8 @@ async def _start(platform: Platform) -> asyncio.subprocess.Process:
         sys.executable, "-m", "leads.bulk_import.process", stdin=asyncio.subprocess.PIPE
     )
     assert child.stdin is not None  # noqa: S101 - it was asked for
-    child.stdin.write(json.dumps(_plain(platform.settings.model_dump())).encode() + b"\n")
+    told = {"settings": _plain(platform.settings.model_dump()), "offset": platform.clock.offset.total_seconds()}
+    child.stdin.write(json.dumps(told).encode() + b"\n")
     await child.stdin.drain()
     return child
 
@@ -104,8 +107,9 @@ def _plain(value: Any) -> Any:
     return value
 
 
-async def _work(settings: Settings) -> None:
+async def _work(settings: Settings, offset: timedelta) -> None:
     platform = assemble_platform("leads", settings)
+    platform.clock = BusinessClock(offset)
     idle = 0.0
     try:
         while idle < _IDLE_SECONDS:
@@ -127,9 +131,10 @@ async def _until_parent_is_gone() -> None:
 
 
 async def _main() -> None:
-    settings = Settings.model_validate(json.loads(sys.stdin.buffer.readline()))
+    told = json.loads(sys.stdin.buffer.readline())
+    settings, offset = Settings.model_validate(told["settings"]), timedelta(seconds=told["offset"])
     done, _ = await asyncio.wait(
-        [asyncio.ensure_future(_work(settings)), asyncio.ensure_future(_until_parent_is_gone())],
+        [asyncio.ensure_future(_work(settings, offset)), asyncio.ensure_future(_until_parent_is_gone())],
         return_when=asyncio.FIRST_COMPLETED,
     )
     for task in done:
