@@ -15,12 +15,24 @@ import { ErrorState } from '@/ui/States';
 import { leadSettingsQuery } from '@/ui/sales/settings';
 import { Ladder } from '../components/Ladder';
 import { LevelTable } from '../components/LevelTable';
+import { LossCard } from '../components/LossCard';
 import { NumberField } from '../components/NumberField';
+import { PoolCard, ProtectionCard } from '../components/PoolCard';
 import { SchemeCard } from '../components/SchemeCard';
 import css from '../components/Settings.module.css';
 import { changed, type Draft, draftOf } from '../model';
 
-const FIELDS = ['/levels', '/response', '/assignment', '/greeting', '/intake'];
+const FIELDS = [
+  '/levels',
+  '/response',
+  '/assignment',
+  '/greeting',
+  '/intake',
+  '/protection',
+  '/pool',
+  '/transfer',
+  '/loss',
+];
 
 export function SalesSettingsPage() {
   const { t } = useTranslation('sales-settings');
@@ -147,6 +159,9 @@ function Form({ settings }: { settings: LeadSettingsOut }) {
             problem={save.error}
           />
         </Card>
+        <ProtectionCard draft={draft} onChange={set} problem={save.error} />
+        <PoolCard draft={draft} onChange={set} problem={save.error} />
+        <LossCard draft={draft} onChange={set} problem={save.error} />
       </Page.Body>
     </form>
   );

@@ -3,6 +3,6 @@ import { SalesSettingsPage } from '@/features/sales-settings/pages/SalesSettings
 import { loadTexts } from '@/lib/i18n';
 
 export const Route = createFileRoute('/_app/settings/sales')({
-  loader: () => loadTexts('sales-settings'),
+  loader: () => Promise.all([loadTexts('sales-settings'), loadTexts('sales')]),
   component: SalesSettingsPage,
 });
