@@ -1,5 +1,6 @@
 """Event → handler."""
 
+from contracts.aftersales import ComplaintClosed, ComplaintOpened, ComplaintProgressed, OwnerRegistered
 from contracts.gateway import PartnerChanged
 from contracts.leads import ConsentChanged
 from contracts.notifications import LoanDecided
@@ -9,9 +10,15 @@ from service_defaults.service import Handler
 from leads.behaviour.stitching import consent_changed
 from leads.intake.handlers import keep_partner
 from leads.loan.handlers import loan_decided
+from leads.merge.handlers import on_owner_registered
+from leads.pool.handlers import complaint_closed, complaint_opened, complaint_progressed
 
 SUBSCRIPTIONS: dict[type[Event], Handler] = {
     PartnerChanged: keep_partner,
     LoanDecided: loan_decided,
+    ComplaintOpened: complaint_opened,
+    ComplaintProgressed: complaint_progressed,
+    ComplaintClosed: complaint_closed,
     ConsentChanged: consent_changed,
+    OwnerRegistered: on_owner_registered,
 }

@@ -109,9 +109,10 @@ def new_file(
     lifecycle: Lifecycle,
     now: datetime,
     actor_id: UUID | None,
+    customer_id: UUID | None = None,
 ) -> NewFile:
-    """Rows for a customer whom the store does not know yet."""
-    customer_id = new_id()
+    """Rows for a customer whom the store does not know yet; the id is given where another service made it."""
+    customer_id = customer_id or new_id()
     points = in_order(draft.points)
     customer = {
         **_from_draft(draft),

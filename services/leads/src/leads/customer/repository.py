@@ -68,7 +68,9 @@ async def score_anew(session: WriteSession, customer_id: UUID) -> None:
 
 async def names(session: ReadSession, ids: set[UUID]) -> Sequence[Row[Any]]:
     columns = (Customer.id, SHOWN_NAME.label("name"), SHOWN_MOBILE)
-    return await all_rows(session, select_rows(*columns).select_from(Customer).outerjoin(KEPT, IS_KEPT).where(Customer.id.in_(ids)))
+    return await all_rows(
+        session, select_rows(*columns).select_from(Customer).outerjoin(KEPT, IS_KEPT).where(Customer.id.in_(ids))
+    )
 
 
 async def stores_in_reach(session: ReadSession, actor: Principal) -> tuple[UUID, ...]:

@@ -128,7 +128,13 @@ async def refuse_known(work: Work, store_id: UUID, draft: CustomerDraft) -> None
 
 
 async def file_customer(
-    work: Work, store: filing.HomeStore, draft: CustomerDraft, *, owner_id: UUID | None, reason: str
+    work: Work,
+    store: filing.HomeStore,
+    draft: CustomerDraft,
+    *,
+    owner_id: UUID | None,
+    reason: str,
+    customer_id: UUID | None = None,
 ) -> Customer:
     """Insert the rows of a customer whom nobody knows, and tell everyone who keeps a projection."""
     rows = filing.new_file(
@@ -139,6 +145,7 @@ async def file_customer(
         lifecycle=Lifecycle.POTENTIAL,
         now=work.now,
         actor_id=work.actor.staff_id,
+        customer_id=customer_id,
     )
     customer = Customer(**{name: value for name, value in rows.customer.items() if name != "version"})
     try:
