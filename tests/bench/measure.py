@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -50,10 +51,13 @@ def asking(door: Door, *paths: str) -> Way:
 
         async def ask() -> bytes:
             nonlocal connection
-            if connection.closed:
-                # Idle while another way was measured; servers do not wait for ever.
-                connection = await door.open()
-            return await connection.send(requests[next(turn) % len(requests)])
+            request = requests[next(turn) % len(requests)]
+            if not connection.closed:
+                with suppress(ConnectionResetError):
+                    return await connection.send(request)
+            # Idle while another way was measured; servers do not wait for ever.
+            connection = await door.open()
+            return await connection.send(request)
 
         return ask
 

@@ -32,6 +32,11 @@ class Person:
     brands: tuple[str, ...] = ()
     on_leave: bool = False
     quota: int | None = None
+    key: str = field(init=False, repr=False, compare=False)
+    """The id as a tally names it."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", str(self.id))
 
     def full(self, given: int, quota: int) -> bool:
         """Whether the day's quota is used up. An own quota of 0 means none at all, the store's 0 means any."""
@@ -74,8 +79,8 @@ def choose(
     Nobody on duty: all active advisers. None of these, or all at their quota: the supervisor's queue.
     """
     reason, able, skipped = fit(people, posts, on_duty, brand)
-    free = [person for person in able if not person.full(tally.given.get(str(person.id), 0), quota)]
-    skipped += [(person, Skip.QUOTA) for person in able if person not in free]
+    free = [person for person in able if not person.full(tally.given.get(person.key, 0), quota)]
+    skipped += _others(able, free, Skip.QUOTA)
     if not free:
         choice = _fallback(people, fallback_posts, tally, turn, brand=brand, full=able)
         choice.explanation["skipped"] = told_skipped(skipped)
@@ -83,10 +88,10 @@ def choose(
     load = _loads(free, tally)
     ordered = sorted(free, key=lambda person: person.id)
     ranks = {person.id: (place - turn) % len(ordered) for place, person in enumerate(ordered)}
-    chosen = min(ordered, key=lambda person: (load[str(person.id)], ranks[person.id]))
+    chosen = min(ordered, key=lambda person: (load[person.key], ranks[person.id]))
     explanation = _explained(reason, chosen, ordered, given=tally.given, load=load, brand=brand)
     explanation["skipped"] = told_skipped(skipped)
-    key = str(chosen.id)
+    key = chosen.key
     kept = Tally(
         given={**tally.given, key: tally.given.get(key, 0) + 1},
         load={**tally.load, **load, key: load[key] + 1},
@@ -115,14 +120,19 @@ def fit(
     advisers = [person for person in holders if not person.on_leave]
     present = [person for person in advisers if on_duty is not None and person.id in on_duty]
     if present:
-        skipped += [(person, Skip.OFF_DUTY) for person in advisers if person not in present]
+        skipped += _others(advisers, present, Skip.OFF_DUTY)
     able = _skilled(present or advisers, brand)
-    skipped += [(person, Skip.BRAND) for person in present or advisers if person not in able]
+    skipped += _others(present or advisers, able, Skip.BRAND)
     return Reason.ROTATION_ON_DUTY if present else Reason.ROTATION_ACTIVE, able, skipped
 
 
+def _others(people: Sequence[Person], kept: Sequence[Person], why: Skip) -> Skipped:
+    ids = {person.id for person in kept}
+    return [(person, why) for person in people if person.id not in ids]
+
+
 def told_skipped(skipped: Skipped) -> list[dict[str, str]]:
-    return [{"staff_id": str(person.id), "name": person.name, "why": why} for person, why in skipped[:_TOLD]]
+    return [{"staff_id": person.key, "name": person.name, "why": why} for person, why in skipped[:_TOLD]]
 
 
 _TOLD = 30
@@ -136,9 +146,9 @@ def _skilled(people: Sequence[Person], brand: str | None) -> list[Person]:
 
 
 def _loads(people: Sequence[Person], tally: Tally) -> dict[str, int]:
-    known = [tally.load[str(person.id)] for person in people if str(person.id) in tally.load]
+    known = [tally.load[person.key] for person in people if person.key in tally.load]
     start = min(known, default=0)
-    return {str(person.id): tally.load.get(str(person.id), start) for person in people}
+    return {person.key: tally.load.get(person.key, start) for person in people}
 
 
 def _fallback(
@@ -177,23 +187,23 @@ def _explained(
 ) -> dict[str, Any]:
     return {
         "reason": reason,
-        "staff_id": str(chosen.id) if chosen else None,
+        "staff_id": chosen.key if chosen else None,
         "brand": brand,
         "candidates": [
             {
-                "staff_id": str(person.id),
+                "staff_id": person.key,
                 "name": person.name,
-                "given_today": given.get(str(person.id), 0),
-                "load": load.get(str(person.id), 0),
+                "given_today": given.get(person.key, 0),
+                "load": load.get(person.key, 0),
             }
-            for person in sorted(candidates, key=lambda person: load.get(str(person.id), 0))[:_TOLD]
+            for person in sorted(candidates, key=lambda person: load.get(person.key, 0))[:_TOLD]
         ],
     }
 
 
 def direct(reason: Reason, person: Person | None) -> dict[str, Any]:
     """The explanation of a choice that was none."""
-    return {"reason": reason, "staff_id": str(person.id) if person else None, "brand": None, "candidates": []}
+    return {"reason": reason, "staff_id": person.key if person else None, "brand": None, "candidates": []}
 
 
 def tally_of(counts: Mapping[str, Any], queue: str, *, day: date, today: date) -> Tally:
