@@ -118,13 +118,9 @@ async def page(
     )
     if since is not None and until is not None:
         statement = statement.where(TestDrive.starts_at >= since, TestDrive.starts_at < until)
-    equal = (
-        (TestDrive.status, status),
-        (TestDrive.assignee_id, assignee_id),
-    )
     if customer_id is not None:
         statement = statement.where(same_person(TestDrive.customer_id, customer_id))
-    for column, value in equal:
+    for column, value in ((TestDrive.status, status), (TestDrive.assignee_id, assignee_id)):
         if value is not None:
             statement = statement.where(column == value)
     return await all_rows(session, keyset(statement, BY_START, after).limit(limit + 1))

@@ -47,17 +47,21 @@ async def enrol(work: Work, *, group_id: UUID, person_key: str | None, customer_
         # The person has a card already, under a file that was merged: this one only keeps its own ledger.
         return member
     work.emit(member_enrolled(member))
+    _note_enrolment(work, member)
+    return member
+
+
+def _note_enrolment(work: Work, member: Member) -> None:
     note(
         work,
         "member_enrolled",
-        customer_id=customer_id,
-        store_id=store_id,
+        customer_id=member.customer_id,
+        store_id=member.store_id,
         ref_kind="member",
         ref_id=member.id,
         member_no=member.member_no,
         tier=member.tier,
     )
-    return member
 
 
 async def locked(work: Work, member_id: UUID) -> Member:
