@@ -6,12 +6,16 @@ from uuid import UUID
 from messaging import Event
 from pydantic import BaseModel
 
-from contracts.customers import ConsentChanged as ConsentChanged
-from contracts.customers import CustomerAssigned as CustomerAssigned
-from contracts.customers import CustomerContactChanged as CustomerContactChanged
-from contracts.customers import CustomerMerged as CustomerMerged
-from contracts.customers import CustomerUnmerged as CustomerUnmerged
+from contracts.customers import (
+    ConsentChanged,
+    CustomerAssigned,
+    CustomerContactChanged,
+    CustomerMerged,
+    CustomerUnmerged,
+)
 from contracts.vocabulary import EnergyKind, LeadKind, LoanStatus
+
+__all__ = ["ConsentChanged", "CustomerAssigned", "CustomerContactChanged", "CustomerMerged", "CustomerUnmerged"]
 
 
 class LeadCreated(Event, type="leads.lead_created.v1", key="customer_id"):
