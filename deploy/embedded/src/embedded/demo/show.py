@@ -29,7 +29,7 @@ from embedded.demo.plans import SPAN_DAYS, make_plans
 from embedded.demo.simulation import Simulation
 from embedded.demo.stage import Stage
 from embedded.demo.supervision import passers_by, supervisors_evening
-from embedded.demo.webhooks import connect_partners
+from embedded.demo.webhooks import connect_partners, follow_simulator
 from embedded.paths import DEMO_FILE
 from embedded.secrets import Secrets
 from embedded.system import SIMULATOR_PATH, System
@@ -46,11 +46,17 @@ async def ensure_demo(system: System, secrets: Secrets, base_url: str, mark: Pat
         progress("› Demo dealership: playing seven months of business (once, about a minute)")
         card = await _play(system, secrets, base_url)
         card.save(mark)
+    else:
+        await follow_simulator(system.services["notifications"], _simulator(system))
     card.base_url = base_url
     await system.gateway.enter_opening_hours()
     await system.settle()
     card.save(DEMO_FILE)
     return card
+
+
+def _simulator(system: System) -> str:
+    return f"{system.internal_url}{SIMULATOR_PATH}"
 
 
 async def _play(system: System, secrets: Secrets, base_url: str) -> DemoCard:
@@ -61,8 +67,7 @@ async def _play(system: System, secrets: Secrets, base_url: str) -> DemoCard:
     password = setup.password()
     ids = await setup.set_up_house(system, password)
     cast = Cast(system, secrets.token_private_key, ids)
-    simulator = f"{system.internal_url}{SIMULATOR_PATH}"
-    agreed = await connect_partners(system.services["notifications"], simulator, secrets.partner_secret)
+    agreed = await connect_partners(system.services["notifications"], _simulator(system), secrets.partner_secret)
     yard = await setup.fill_yard(cast["wugang"], starts.date(), random)
     await system.settle()
     stage = Stage(simulation, cast, random, ids.partners, yard["models"], yard["test_cars"])

@@ -4,13 +4,16 @@ import base64
 import secrets
 
 from notifications.endpoint.event_types import WebhookType
-from notifications.endpoint.service import register_endpoint
+from notifications.endpoint.schemas import EndpointChange
+from notifications.endpoint.service import change_endpoint, list_endpoints, register_endpoint
 from notifications.partner.service import set_secret
 from service_defaults.identity import SYSTEM
 from service_defaults.service import Service
 from service_defaults.work import Work
 
 from embedded.demo.house import FINANCE_PARTNER, PARTNERS
+
+_MARK = "demo"
 
 
 async def connect_partners(notifications: Service, simulator_url: str, finance_secret: str) -> dict[str, str]:
@@ -25,9 +28,24 @@ async def connect_partners(notifications: Service, simulator_url: str, finance_s
         await register_endpoint(
             work,
             FINANCE_PARTNER.id,
-            f"{simulator_url}/webhooks",
+            _address(simulator_url),
             [WebhookType.LOAN_SUBMITTED, WebhookType.VEHICLE_DELIVERED],
-            description="demo",
+            description=_MARK,
             secret=finance_secret,
         )
     return agreed
+
+
+async def follow_simulator(notifications: Service, simulator_url: str) -> None:
+    """The data were kept and the port is another one: the finance partner is found where it stands now."""
+    platform = notifications.platform
+    async with platform.database.write() as session:
+        work = Work(session=session, platform=platform, now=platform.clock.now(), actor=SYSTEM)
+        for endpoint, _partner in await list_endpoints(work, partner_id=FINANCE_PARTNER.id, after=None, limit=100):
+            if endpoint.description == _MARK and endpoint.url != _address(simulator_url):
+                change = EndpointChange(url=_address(simulator_url))
+                await change_endpoint(work, endpoint.id, change, endpoint.version)
+
+
+def _address(simulator_url: str) -> str:
+    return f"{simulator_url}/webhooks"
