@@ -50,6 +50,22 @@ async def inbox(bench: Bench, person: Principal, query: str = "") -> dict:
         ),
         (ComplaintOverdue, {"notify_ids": (GENERAL.staff_id,)}, {GENERAL}, "complaint_overdue"),
         (CareTaskDue, {"assignee_id": ADVISER.staff_id}, {ADVISER}, "care_task_due"),
+        (leads.ReclaimWarned, {"owner_id": ADVISER.staff_id}, {ADVISER}, "reclaim_warned"),
+        (leads.OwnershipDisputed, {"owner_id": ADVISER.staff_id}, {ADVISER, MANAGER}, "ownership_disputed"),
+        (
+            leads.OwnershipRuled,
+            {"owner_id": ADVISER.staff_id, "claimant_id": APPRAISER.staff_id, "shares": {str(ADVISER.staff_id): 100}},
+            {ADVISER, APPRAISER},
+            "ownership_ruled",
+        ),
+        (leads.LossApplied, {}, {MANAGER}, "loss_applied"),
+        (leads.LossDecided, {"owner_id": ADVISER.staff_id}, {ADVISER}, "loss_decided"),
+        (
+            leads.LossVerificationAssigned,
+            {"assignee_id": ADVISER.staff_id},
+            {ADVISER},
+            "loss_verification_assigned",
+        ),
     ],
 )
 async def test_who_is_told(bench: Bench, event: type, change: dict, readers: set, kind: str) -> None:

@@ -20,6 +20,9 @@ const PLACES: Record<string, (id: string) => string> = {
   care_task: (id) => `/call-backs?open=${id}`,
   owned_vehicle: (id) => `/owned-vehicles/${id}`,
   test_drive: (id) => `/test-drives?open=${id}`,
+  dispute: (id) => `/disputes?open=${id}`,
+  loss_case: () => '/approvals',
+  loss_verification: () => '/loss-calls?view=mine',
   order: (id) => `/orders/${id}`,
   webhook_endpoint: (id) => `/partners?tab=endpoints&open=${id}`,
   webhook_delivery: (id) => `/partners?tab=deliveries&open=${id}`,
@@ -34,7 +37,18 @@ export function placeOf({ ref_kind: kind, ref_id: id, customer_id: customer }: R
   return page ?? (customer ? `/customers/${customer}` : null);
 }
 
-const CODED = ['category', 'grade', 'clock', 'care_kind', 'status', 'reason', 'event_type', 'code'];
+const CODED = [
+  'category',
+  'grade',
+  'clock',
+  'care_kind',
+  'status',
+  'reason',
+  'event_type',
+  'code',
+  'grounds',
+  'ruling',
+];
 
 /** The sentence of a notice: codes become words, fen become money, instants the store's time. */
 export function noticeWords(t: TFunction, row: Pick<NoticeRow, 'kind' | 'params'>): { title: string; text: string } {
@@ -47,7 +61,8 @@ export function noticeWords(t: TFunction, row: Pick<NoticeRow, 'kind' | 'params'
       words[name] = t(`value.${name}.${String(value).replaceAll('.', '_')}`, { defaultValue: String(value) });
     else words[name] = String(value);
   }
-  const context = row.kind === 'quote_decided' ? { context: row.params.approved ? 'yes' : 'no' } : {};
+  const context =
+    row.kind === 'quote_decided' || row.kind === 'loss_decided' ? { context: row.params.approved ? 'yes' : 'no' } : {};
   const bare = row.kind === 'loan_status_changed' && !words.approved_fen;
   return {
     title: t(`notice.${row.kind}.title`, { defaultValue: row.kind, ...words, ...context }),
@@ -66,6 +81,12 @@ export const NOTICE_TONES: Record<string, Tone> = {
   complaint_opened: 'danger',
   complaint_overdue: 'danger',
   care_task_due: 'warning',
+  reclaim_warned: 'danger',
+  ownership_disputed: 'warning',
+  ownership_ruled: 'info',
+  loss_applied: 'warning',
+  loss_decided: 'info',
+  loss_verification_assigned: 'info',
 };
 
 export const MESSAGE_STATES = ['queued', 'sent', 'failed', 'suppressed', 'cancelled'] as const;

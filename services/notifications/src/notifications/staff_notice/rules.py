@@ -13,8 +13,14 @@ from contracts.leads import (
     LeadResponseMissed,
     LeadTouched,
     LoanStatusChanged,
+    LossApplied,
+    LossDecided,
+    LossVerificationAssigned,
+    OwnershipDisputed,
+    OwnershipRuled,
     QuoteApprovalRequested,
     QuoteDecided,
+    ReclaimWarned,
 )
 from messaging import Event
 from service_defaults.identity import Role
@@ -130,6 +136,45 @@ def care_task_due(event: CareTaskDue, _now: datetime) -> Memo:
     return _memo(event, "care_task_due", cause, "care_task", event.care_task_id, staff_ids=assignee, params=params)
 
 
+def reclaim_warned(event: ReclaimWarned, _now: datetime) -> Memo:
+    cause = f"{event.customer_id}:{event.reclaim_at.isoformat()}"
+    params = {"reclaim_at": event.reclaim_at.isoformat()}
+    who = (event.owner_id,)
+    return _memo(event, "reclaim_warned", cause, "customer", event.customer_id, staff_ids=who, params=params)
+
+
+def ownership_disputed(event: OwnershipDisputed, _now: datetime) -> Memo:
+    params = {"grounds": event.grounds}
+    posts = (Role.FLOOR_SUPERVISOR, Role.SALES_MANAGER)
+    owner = _named(event.owner_id)
+    ref = event.dispute_id
+    return _memo(event, "ownership_disputed", ref, "dispute", ref, staff_ids=owner, posts=posts, params=params)
+
+
+def ownership_ruled(event: OwnershipRuled, _now: datetime) -> Memo:
+    people = tuple(dict.fromkeys(UUID(one) for one in (*event.shares, str(event.claimant_id))))
+    everybody = tuple(dict.fromkeys((*people, *_named(event.owner_id))))
+    params, ref = {"ruling": event.ruling}, event.dispute_id
+    return _memo(event, "ownership_ruled", ref, "dispute", ref, staff_ids=everybody, params=params)
+
+
+def loss_applied(event: LossApplied, _now: datetime) -> Memo:
+    posts = (Role.FLOOR_SUPERVISOR, Role.SALES_MANAGER)
+    return _memo(event, "loss_applied", event.loss_case_id, "loss_case", event.loss_case_id, posts=posts)
+
+
+def loss_decided(event: LossDecided, _now: datetime) -> Memo:
+    owner, params = _named(event.owner_id), {"approved": event.approved}
+    return _memo(event, "loss_decided", event.loss_case_id, "lead", event.lead_id, staff_ids=owner, params=params)
+
+
+def loss_verification_assigned(event: LossVerificationAssigned, _now: datetime) -> Memo:
+    cause = f"{event.loss_verification_id}:{event.assignee_id}"
+    params, caller = {"due_at": event.due_at.isoformat()}, _named(event.assignee_id)
+    ref = event.loss_verification_id
+    return _memo(event, "loss_verification_assigned", cause, "loss_verification", ref, staff_ids=caller, params=params)
+
+
 RULES: Mapping[type[Event], Rule] = {
     LeadCreated: lead_created,
     LeadTouched: lead_touched,
@@ -141,4 +186,10 @@ RULES: Mapping[type[Event], Rule] = {
     ComplaintOpened: complaint_opened,
     ComplaintOverdue: complaint_overdue,
     CareTaskDue: care_task_due,
+    ReclaimWarned: reclaim_warned,
+    OwnershipDisputed: ownership_disputed,
+    OwnershipRuled: ownership_ruled,
+    LossApplied: loss_applied,
+    LossDecided: loss_decided,
+    LossVerificationAssigned: loss_verification_assigned,
 }
