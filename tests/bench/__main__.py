@@ -11,11 +11,11 @@ import time
 from pathlib import Path
 
 import uvloop
-from bench import assignment, creation, events, population, reading, shipped
+from bench import assignment, creation, events, lists, population, reading, shipped
 from bench.report import Table, comparison, into_page, keep, markdown, read
 from bench.stand import SHARES, Stand, standing, workplace
 
-PARTS = ("leads", "create", "events", "assignment", "embedded", "landing")
+PARTS = ("leads", "create", "events", "imports", "assignment", "embedded", "landing")
 
 
 def say(text: str) -> None:
@@ -61,6 +61,8 @@ async def main() -> None:
             await _with_leads(folder, int(os.environ.get("LEADS") or 300_000), chosen)
         if "events" in chosen:
             keep("events", await events.run(folder))
+        if "imports" in chosen:
+            keep("imports", await lists.run(folder / "imports"))
         if "embedded" in chosen:
             keep("embedded", await asyncio.to_thread(shipped.embedded, folder))
     if "assignment" in chosen:

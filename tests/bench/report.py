@@ -19,6 +19,7 @@ _TITLES = {
     "leads": "Reads: one at a time and sixteen at once",
     "create": "Writing a lead down",
     "events": "From one service's commit to another's",
+    "imports": "A list brought in",
     "assignment": "Assignment",
     "embedded": "The embedded system",
     "landing": "The landing page",
@@ -91,9 +92,15 @@ def comparison(found: Sequence[Found], note: str) -> Table:
         "CPU µs: gateway + service + PostgreSQL",
     ]
     rows = [_compared(one) for one in found]
-    extra = [f"{one.what} {way}: {shown(one.one[way])} ms, {one.rate[way]:.0f}/s" for one in found
+    extra = [f"{one.what} {way}: {shown(one.one[way])} ms, {one.rate.get(way, 0):.0f}/s" for one in found
              for way in one.one if way.startswith("through")]  # fmt: skip
-    return Table(heads, rows, [asdict(one) for one in found], " ".join([note, *(f"{line}." for line in extra)]))
+    told = [note, *(f"{line}." for line in extra), *(one.note for one in found if one.note)]
+    return Table(
+        heads,
+        rows,
+        [asdict(one) for one in found],
+        " ".join(told),
+    )
 
 
 def _compared(one: Found) -> list[str]:
@@ -101,5 +108,5 @@ def _compared(one: Found) -> list[str]:
     alone = [shown(one.one[way]) if way in one.one else "–" for way in ("gateway", "service", "SQL")]
     bare = one.one.get("SQL")
     ratio = f"{one.one['gateway'].p50 / bare.p50:.1f} ×" if bare else "–"
-    rate = f"{one.rate['SQL']:.0f}/s" if bare else "–"
-    return [one.what, *alone, ratio, f"{one.rate['gateway']:.0f}/s", rate, cpu]
+    rate = f"{one.rate.get('SQL', 0):.0f}/s" if bare else "–"
+    return [one.what, *alone, ratio, f"{one.rate.get('gateway', 0):.0f}/s", rate, cpu]
