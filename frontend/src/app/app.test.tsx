@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
@@ -9,6 +9,7 @@ import { ACCOUNTS, at, ME, server } from '@/test/server';
 import { StoryNext } from '@/ui/story/StoryNext';
 import { navItems } from './manifests';
 import { ClockBanner } from './shell/Banners';
+import { DeskNav } from './shell/DeskNav';
 import { useShortcuts } from './use-shortcuts';
 
 describe('demo tools', () => {
@@ -71,6 +72,13 @@ describe('shortcuts', () => {
 });
 
 describe('navigation', () => {
+  it('names every icon, also where its word is hidden, and groups them', async () => {
+    renderApp(<DeskNav />);
+    const list = await screen.findByRole('list', { name: i18n.t('app:group.admin') });
+    expect(within(list).getByRole('link', { name: i18n.t('shell:nav.sessions') })).toBeVisible();
+    for (const link of within(list).getAllByRole('link')) expect(link).toHaveAccessibleName();
+  });
+
   it('has a label in both languages for every entry, and no id twice', () => {
     expect(new Set(navItems.map((item) => item.id)).size).toBe(navItems.length);
     for (const item of navItems) {

@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { NavItem } from '@/lib/feature';
 import { BrandMark } from '@/ui/BrandMark';
 import { useNavGroups } from '../use-navigation';
-import css from './Shell.module.css';
+import css from './DeskNav.module.css';
 
 export function DeskNav() {
   const { t } = useTranslation('app');
   const groups = useNavGroups();
   return (
     <nav className={css.nav} aria-label={t('shell.navigation')}>
-      <Link to="/" className={css.brand}>
+      <Link to="/" className={css.brand} title={t('brand.name')}>
         <BrandMark />
         <span className={css.brandText}>
           {t('brand.name')} <span className={css.brandSub}>CHEMAI</span>

@@ -7,9 +7,9 @@ import { toggleTheme, useTheme } from '@/lib/media';
 import { Avatar } from '@/ui/Avatar';
 import { BrandMark } from '@/ui/BrandMark';
 import { Button, IconButton } from '@/ui/Button';
-import { LanguageIcon, LogoutIcon, MenuIcon, MoonIcon, SearchIcon, SunIcon } from '@/ui/icons';
+import { KeyIcon, LanguageIcon, LogoutIcon, MenuIcon, MoonIcon, SearchIcon, SunIcon } from '@/ui/icons';
 import { Sheet } from '@/ui/Sheet';
-import { useNavGroups, usePhoneTabs } from '../use-navigation';
+import { useGo, useNavGroups, usePhoneTabs } from '../use-navigation';
 import { useRoleNames, useSignOutAndLeave } from './account';
 import { BarItems } from './BarItems';
 import css from './Bars.module.css';
@@ -61,6 +61,11 @@ function MoreSheet({ onLeave }: { onLeave: () => void }) {
   const groups = useNavGroups();
   const roles = useRoleNames(me.roles);
   const signOut = useSignOutAndLeave();
+  const go = useGo();
+  const changePassword = () => {
+    onLeave();
+    go('/me/password');
+  };
   const { pathname } = useLocation();
   return (
     <>
@@ -70,6 +75,7 @@ function MoreSheet({ onLeave }: { onLeave: () => void }) {
           <div className={css.personName}>{me.name}</div>
           <div className={css.personRole}>{roles}</div>
         </div>
+        <IconButton icon={KeyIcon} label={t('app:shell.password')} onClick={changePassword} />
         <IconButton icon={LogoutIcon} label={t('app:shell.signOut')} onClick={signOut} />
       </div>
       {groups.map(({ group, items }) => (

@@ -4,9 +4,10 @@ import { type Language, setLanguage } from '@/lib/i18n';
 import { toggleTheme, useTheme } from '@/lib/media';
 import { Avatar } from '@/ui/Avatar';
 import { IconButton } from '@/ui/Button';
-import { LanguageIcon, LogoutIcon, MoonIcon, QuestionIcon, SearchIcon, SunIcon } from '@/ui/icons';
+import { KeyIcon, LanguageIcon, LogoutIcon, MoonIcon, QuestionIcon, SafetyIcon, SearchIcon, SunIcon } from '@/ui/icons';
 import { Kbd } from '@/ui/Kbd';
 import { Menu } from '@/ui/Menu';
+import { useGo } from '../use-navigation';
 import { useRoleNames, useSignOutAndLeave } from './account';
 import { BarItems } from './BarItems';
 import { LiveIndicator } from './LiveIndicator';
@@ -43,6 +44,7 @@ function AccountMenu() {
   const me = useMe();
   const roles = useRoleNames(me.roles);
   const signOut = useSignOutAndLeave();
+  const go = useGo();
   return (
     <Menu
       label={t('shell.account')}
@@ -52,9 +54,13 @@ function AccountMenu() {
           <div className={css.whoRole}>{me.store.name}</div>
         </>
       }
-      items={[{ id: 'sign-out', label: t('shell.signOut'), icon: LogoutIcon, onSelect: signOut }]}
+      items={[
+        { id: 'password', label: t('shell.password'), icon: KeyIcon, onSelect: () => go('/me/password') },
+        { id: 'sessions', label: t('shell.sessions'), icon: SafetyIcon, onSelect: () => go('/me/sessions') },
+        { id: 'sign-out', label: t('shell.signOut'), icon: LogoutIcon, onSelect: signOut },
+      ]}
       trigger={(props) => (
-        <button type="button" className={css.who} {...props}>
+        <button type="button" className={css.who} title={me.name} {...props}>
           <Avatar name={me.name} />
           <span className={css.whoWords}>
             <span className={css.whoName}>{me.name}</span>

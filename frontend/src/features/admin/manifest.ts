@@ -14,4 +14,5 @@ export default defineFeature({
     },
     { id: 'sessions', group: 'admin', to: '/me/sessions', icon: SafetyIcon, order: 90 },
   ],
+  commands: [{ id: 'password', group: 'admin', run: ({ go }) => go('/me/password') }],
 });

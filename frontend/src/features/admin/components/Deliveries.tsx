@@ -8,6 +8,7 @@ import { WithPanel } from '@/ui/SidePanel';
 import { EmptyState } from '@/ui/States';
 import { StatusTag, type Tone } from '@/ui/Tag';
 import { NOTIFICATIONS, usePages } from '../api';
+import { useClockLabels } from '../clock-labels';
 import type { PartnersPageProps } from '../pages/PartnersPage';
 import css from './Admin.module.css';
 import { DeliveryPanel } from './DeliveryPanel';
@@ -23,6 +24,7 @@ const STATES = ['pending', 'delivered', 'failed', 'suppressed'] as const;
 /** What went out to partners, and what did not. */
 export function Deliveries({ search, onSearch, may }: PartnersPageProps & { may: boolean }) {
   const { t } = useTranslation('admin');
+  const clock = useClockLabels();
   const list = usePages<DeliveryRow>(`${NOTIFICATIONS}/webhook-deliveries`, { state: search.state });
   const type = (row: DeliveryRow) => t(`type.${row.event_type.replaceAll('.', '_')}`, row.event_type);
   const state = (row: DeliveryRow) => (
@@ -53,7 +55,12 @@ export function Deliveries({ search, onSearch, may }: PartnersPageProps & { may:
         rowKey={(row) => row.id}
         rowLabel={(row) => `${row.partner_name} ${type(row)}`}
         columns={[
-          { id: 'at', header: t('delivery.at'), width: '120px', cell: (row) => formatTime(row.created_at) },
+          {
+            id: 'at',
+            header: clock.business(t('delivery.at')),
+            width: '150px',
+            cell: (row) => formatTime(row.created_at),
+          },
           { id: 'partner', header: t('partner.one'), cell: (row) => row.partner_name },
           { id: 'type', header: t('delivery.type'), cell: type },
           { id: 'state', header: t('delivery.state'), width: '110px', cell: state },

@@ -10,11 +10,13 @@ import { DetailSkeleton } from '@/ui/Skeleton';
 import { ErrorState } from '@/ui/States';
 import { StatusTag } from '@/ui/Tag';
 import { NOTIFICATIONS, useAct, useOne } from '../api';
+import { useClockLabels } from '../clock-labels';
 import css from './Admin.module.css';
 import { DELIVERY_TONES } from './Deliveries';
 
 export function DeliveryPanel({ id, may, onClose }: { id: string; may: boolean; onClose: () => void }) {
   const { t } = useTranslation('admin');
+  const clock = useClockLabels();
   const path = `${NOTIFICATIONS}/webhook-deliveries/${id}`;
   const query = useOne<DeliveryOut>(path);
   const replay = useAct();
@@ -47,13 +49,13 @@ export function DeliveryPanel({ id, may, onClose }: { id: string; may: boolean; 
         <KeyValue
           items={[
             { id: 'partner', label: t('partner.one'), value: row.partner_name },
-            { id: 'at', label: t('delivery.at'), value: formatTime(row.created_at) },
+            { id: 'at', label: clock.business(t('delivery.at')), value: formatTime(row.created_at) },
             { id: 'url', label: t('endpoint.url'), value: row.url, wide: true },
             { id: 'id', label: 'webhook-id', value: <code className={css.code}>{row.webhook_id}</code>, wide: true },
             { id: 'personal', label: t('delivery.personal'), value: t(row.personal ? 'yes' : 'no') },
             {
               id: 'next',
-              label: t('delivery.next'),
+              label: clock.real(t('delivery.next')),
               value: row.next_attempt_at ? formatTime(row.next_attempt_at) : null,
             },
           ]}
@@ -70,7 +72,7 @@ export function DeliveryPanel({ id, may, onClose }: { id: string; may: boolean; 
           ))}
         </section>
         <section>
-          <h3 className={css.heading}>{t('delivery.tries')}</h3>
+          <h3 className={css.heading}>{clock.real(t('delivery.tries'))}</h3>
           {row.tries.length === 0 ? <p className={css.quiet}>{t('delivery.noTries')}</p> : null}
           {row.tries.map((item) => (
             <div key={`${item.number}-${item.at}`} className={css.row}>

@@ -11,6 +11,7 @@ import { CardsSkeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
 import { StatusTag } from '@/ui/Tag';
 import { NOTIFICATIONS, useAct, useAll } from '../api';
+import { useClockLabels } from '../clock-labels';
 import css from './Admin.module.css';
 import { EndpointSheet } from './EndpointSheet';
 import { SecretSheet } from './SecretSheet';
@@ -58,6 +59,7 @@ export function Endpoints() {
 
 function Endpoint({ row, onSecret }: { row: EndpointRow; onSecret: (secret: string) => void }) {
   const { t } = useTranslation('admin');
+  const clock = useClockLabels();
   const rotate = useAct<EndpointSecretOut>();
   const change = useAct();
   const on = row.state === 'active';
@@ -89,7 +91,7 @@ function Endpoint({ row, onSecret }: { row: EndpointRow; onSecret: (secret: stri
             },
             {
               id: 'ok',
-              label: t('endpoint.lastSuccess'),
+              label: clock.business(t('endpoint.lastSuccess')),
               value: row.last_success_at ? formatTime(row.last_success_at) : null,
             },
             { id: 'note', label: t('endpoint.note'), value: row.description },

@@ -9,6 +9,7 @@ import { RowsSkeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
 import { StatusTag, type Tone } from '@/ui/Tag';
 import { NOTIFICATIONS, useAct, useOne, usePages } from '../api';
+import { useClockLabels } from '../clock-labels';
 import css from './Admin.module.css';
 
 const PATH = `${NOTIFICATIONS}/inbound-webhooks`;
@@ -22,13 +23,14 @@ const TONES: Record<InboundRow['state'], Tone> = {
 /** What partners sent, and what was turned away at the door. */
 export function Inbound({ may }: { may: boolean }) {
   const { t } = useTranslation('admin');
+  const clock = useClockLabels();
   const list = usePages<InboundRow>(PATH, {});
   const retry = useAct();
   const rows = flatten<InboundRow>(list);
   return (
     <div className={css.stack}>
       {may ? <Rejections /> : null}
-      <Card title={t('inbound.title')}>
+      <Card title={clock.business(t('inbound.title'))}>
         {list.isPending ? <RowsSkeleton rows={4} /> : null}
         {list.error ? <ErrorState compact error={list.error} onRetry={() => void list.refetch()} /> : null}
         {list.isSuccess && rows.length === 0 ? (
@@ -74,9 +76,10 @@ export function Inbound({ may }: { may: boolean }) {
 
 function Rejections() {
   const { t } = useTranslation('admin');
+  const clock = useClockLabels();
   const rows = useOne<{ items: RejectionRow[] }>(`${NOTIFICATIONS}/inbound-rejections`).data?.items ?? [];
   return (
-    <Card title={t('inbound.rejections')}>
+    <Card title={clock.real(t('inbound.rejections'))}>
       {rows.length === 0 ? <p className={css.quiet}>{t('inbound.noRejections')}</p> : null}
       {rows.map((row) => (
         <div key={`${row.partner_id}-${row.reason}-${row.hour}`} className={css.row}>

@@ -12,6 +12,7 @@ import { RowsSkeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
 import { StatusTag } from '@/ui/Tag';
 import { GATEWAY, useAct, useAll } from '../api';
+import { useClockLabels } from '../clock-labels';
 import css from './Admin.module.css';
 import { SecretSheet } from './SecretSheet';
 
@@ -19,6 +20,7 @@ const SCOPES = ['intake', 'leads', 'aftersales', 'loyalty', 'notifications'] as 
 
 export function Keys({ partner, onClose }: { partner: PartnerRow; onClose: () => void }) {
   const { t } = useTranslation('admin');
+  const clock = useClockLabels();
   const path = `${GATEWAY}/partners/${partner.id}/keys`;
   const keys = useAll<KeyRow>(path);
   const [label, setLabel] = useState('');
@@ -49,7 +51,7 @@ export function Keys({ partner, onClose }: { partner: PartnerRow; onClose: () =>
                 </span>
                 <span className={css.quiet}>
                   {row.scopes.map((item) => t(`scope.${item}`)).join(' · ')} ·{' '}
-                  {row.last_used_at ? t('key.used', { at: formatTime(row.last_used_at) }) : t('key.unused')}
+                  {row.last_used_at ? clock.real(t('key.used', { at: formatTime(row.last_used_at) })) : t('key.unused')}
                 </span>
               </span>
               {row.revoked_at ? null : (

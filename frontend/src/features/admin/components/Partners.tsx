@@ -10,6 +10,7 @@ import { EmptyState, ErrorState } from '@/ui/States';
 import { StatusTag } from '@/ui/Tag';
 import { GATEWAY, useAll, useOne } from '../api';
 import css from './Admin.module.css';
+import { InboundSecret } from './InboundSecret';
 import { Keys } from './Keys';
 import { PartnerSheet } from './PartnerSheet';
 
@@ -19,6 +20,7 @@ export function Partners({ may }: { may: boolean }) {
   const partners = useAll<PartnerRow>(`${GATEWAY}/partners`, { limit: 200 });
   const [form, setForm] = useState<PartnerRow | 'new' | null>(null);
   const [keys, setKeys] = useState<PartnerRow | null>(null);
+  const [secret, setSecret] = useState<PartnerRow | null>(null);
   const add = (
     <Button variant="primary" icon={PlusIcon} onClick={() => setForm('new')}>
       {t('partner.add')}
@@ -34,10 +36,18 @@ export function Partners({ may }: { may: boolean }) {
       ) : null}
       <div className={css.grid}>
         {partners.data.items.map((row) => (
-          <PartnerCard key={row.id} row={row} may={may} onEdit={() => setForm(row)} onKeys={() => setKeys(row)} />
+          <PartnerCard
+            key={row.id}
+            row={row}
+            may={may}
+            onEdit={() => setForm(row)}
+            onKeys={() => setKeys(row)}
+            onSecret={() => setSecret(row)}
+          />
         ))}
       </div>
       {form ? <PartnerSheet partner={form === 'new' ? null : form} onClose={() => setForm(null)} /> : null}
+      {secret ? <InboundSecret partner={secret} onClose={() => setSecret(null)} /> : null}
       {keys ? <Keys partner={keys} onClose={() => setKeys(null)} /> : null}
     </div>
   );
@@ -48,9 +58,10 @@ interface PartnerCardProps {
   may: boolean;
   onEdit: () => void;
   onKeys: () => void;
+  onSecret: () => void;
 }
 
-function PartnerCard({ row, may, onEdit, onKeys }: PartnerCardProps) {
+function PartnerCard({ row, may, onEdit, onKeys, onSecret }: PartnerCardProps) {
   const { t } = useTranslation('admin');
   const stores = useOne<{ items: StoreOut[] }>(`${GATEWAY}/stores`).data?.items ?? [];
   const names = stores.filter((store) => row.store_ids.includes(store.id)).map((store) => store.name);
@@ -76,6 +87,7 @@ function PartnerCard({ row, may, onEdit, onKeys }: PartnerCardProps) {
         {may ? (
           <div className={css.line}>
             <Button onClick={onKeys}>{t('key.title')}</Button>
+            <Button onClick={onSecret}>{t('inSecret.title')}</Button>
             <Button variant="ghost" onClick={onEdit}>
               {t('edit')}
             </Button>

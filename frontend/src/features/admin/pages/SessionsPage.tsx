@@ -9,6 +9,7 @@ import { RowsSkeleton } from '@/ui/Skeleton';
 import { ErrorState } from '@/ui/States';
 import { StatusTag } from '@/ui/Tag';
 import { GATEWAY, useAct, useAll } from '../api';
+import { useClockLabels } from '../clock-labels';
 import css from '../components/Admin.module.css';
 
 const BROWSERS: readonly (readonly [string, RegExp])[] = [
@@ -35,6 +36,7 @@ export function deviceName(agent: string): string {
 /** Where one is signed in; anything strange is ended here. */
 export function SessionsPage() {
   const { t } = useTranslation('admin');
+  const clock = useClockLabels();
   const path = `${GATEWAY}/sessions`;
   const sessions = useAll<SessionRow>(path);
   const end = useAct();
@@ -55,8 +57,8 @@ export function SessionsPage() {
                   {row.current ? <StatusTag tone="success">{t('sessions.current')}</StatusTag> : null}
                 </span>
                 <span className={css.quiet}>
-                  {row.address} · {t('sessions.since', { at: formatTime(row.created_at) })} ·{' '}
-                  {t('sessions.seen', { at: formatTime(row.last_seen_at) })}
+                  {row.address} · {clock.real(t('sessions.since', { at: formatTime(row.created_at) }))} ·{' '}
+                  {clock.real(t('sessions.seen', { at: formatTime(row.last_seen_at) }))}
                 </span>
               </span>
               {row.current ? null : (
