@@ -12,6 +12,7 @@ class MessageSent(Event, type="notifications.message_sent.v1", key="customer_id"
     message_id: UUID
     customer_id: UUID
     store_id: UUID
+    owner_id: UUID | None = None
     channel: str
     template: str
 

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, aliased, mapped_column
 
 from service_defaults.aliases import CustomerAlias
-from service_defaults.database import Model, WriteSession
+from service_defaults.database import Model, ReadSession, WriteSession
 from service_defaults.identity import Kind, Principal, Scope
 from service_defaults.organisation import PlatformBase, StaffRef, StoreRef
 
@@ -118,6 +118,13 @@ def own_parts(model: type[PersonRow], actor: Principal) -> list[ColumnElement[bo
     They exclude one another for a model with `owner_elsewhere_id`, or without an assignee.
     """
     return [_stores(model, actor) & part for part in _people_parts(model, actor)]
+
+
+async def owners_of(session: ReadSession, customer_ids: set[UUID]) -> dict[UUID, UUID | None]:
+    """Who looks after each of the customers, for events that are to reach them; one statement."""
+    statement = select(CustomerAccess.customer_id, CustomerAccess.owner_id)
+    rows = await session.execute(statement.where(CustomerAccess.customer_id.in_(customer_ids)))
+    return {row.customer_id: row.owner_id for row in rows}
 
 
 async def keep_access(

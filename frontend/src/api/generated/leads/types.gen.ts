@@ -21155,7 +21155,7 @@ export type PreviewHandoverResponses = {
 
 export type PreviewHandoverResponse = PreviewHandoverResponses[keyof PreviewHandoverResponses];
 
-export type HandOver2Data = {
+export type HandLeaverOverData = {
     body: HandoverCreate;
     headers?: {
         /**
@@ -21168,23 +21168,23 @@ export type HandOver2Data = {
     url: '/api/v1/leads/transfers/handover';
 };
 
-export type HandOver2Errors = {
+export type HandLeaverOverErrors = {
     /**
      * A problem (RFC 9457) in the caller's language
      */
     default: Problem;
 };
 
-export type HandOver2Error = HandOver2Errors[keyof HandOver2Errors];
+export type HandLeaverOverError = HandLeaverOverErrors[keyof HandLeaverOverErrors];
 
-export type HandOver2Responses = {
+export type HandLeaverOverResponses = {
     /**
      * Successful Response
      */
     201: TransferDone;
 };
 
-export type HandOver2Response = HandOver2Responses[keyof HandOver2Responses];
+export type HandLeaverOverResponse = HandLeaverOverResponses[keyof HandLeaverOverResponses];
 
 export type GetTransferData = {
     body?: never;

@@ -11,6 +11,7 @@ from service_defaults.contacts import CustomerRef, contacts_of
 from service_defaults.database import ReadSession
 from service_defaults.jobs import BATCH
 from service_defaults.organisation import staff_names
+from service_defaults.scope import owners_of
 from service_defaults.timeline import note
 from service_defaults.work import Work
 
@@ -65,6 +66,7 @@ class _Facts:
     stores: Mapping[UUID, StoreRules]
     wordings: Mapping[tuple[UUID, str, str, str], Wording | None]
     staff: Mapping[str, str]
+    owners: Mapping[UUID, UUID | None]
 
 
 async def _facts_for(work: Work, batch: Sequence[Message]) -> _Facts:
@@ -78,6 +80,7 @@ async def _facts_for(work: Work, batch: Sequence[Message]) -> _Facts:
         stores={store_id: await rules_of(work.session, store_id) for store_id in {key[0] for key in texts}},
         wordings={key: await wording(work.session, *key) for key in texts},
         staff={str(staff_id): name for staff_id, name in names.items()},
+        owners=await owners_of(work.session, {message.customer_id for message in batch}),
     )
 
 
@@ -177,7 +180,7 @@ class _Passage:
         else:
             self._results.append(GateResult(Gate.CHANNEL, passed=True, code="accepted"))
             message.state, message.sent_at, message.attempts = MessageState.SENT, work.now, message.attempts + 1
-            work.emit(message_sent(message))
+            work.emit(message_sent(message, self._facts.owners.get(message.customer_id)))
             self._note()
 
     def _note(self) -> None:
