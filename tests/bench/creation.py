@@ -107,10 +107,11 @@ async def _bare(stand: Stand) -> Way:
 
 
 def _copy(model: Any, replaced: dict[str, str]) -> str:
-    columns = [column.name for column in model.__table__.columns if column.computed is None]
-    values = ", ".join(replaced.get(name, f"o.{name}") for name in columns)
+    names = [column.name for column in model.__table__.columns if column.computed is None]
+    columns = ", ".join(f'"{name}"' for name in names)
+    values = ", ".join(replaced.get(name, f'o."{name}"') for name in names)
     table = model.__tablename__
-    return f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} FROM {table} o ORDER BY created_at DESC LIMIT 1"
+    return f"INSERT INTO {table} ({columns}) SELECT {values} FROM {table} o ORDER BY created_at DESC LIMIT 1"
 
 
 async def paced(doors: Sequence[Door], *, per_second: float, seconds: float) -> int:
