@@ -50,10 +50,10 @@ export function Rows({ id, outcomes }: RowsProps) {
   return (
     <Card title={t('rows.title')}>
       <div className={css.stack}>
-        <Chips label={t('rows.title')} hideLabel size="sm" options={options} value={shown} onChange={setShown} />
+        <Chips label={t('preview.outcome')} hideLabel size="sm" options={options} value={shown} onChange={setShown} />
         <div className={css.rows}>
           <DataList
-            label={t('rows.title')}
+            label={t('rows.list')}
             query={rows}
             columns={columns}
             rowKey={(row) => String(row.number)}

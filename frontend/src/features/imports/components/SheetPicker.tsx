@@ -13,7 +13,7 @@ export function SheetPicker({ one }: { one: ImportOut }) {
   if (!layout) return null;
   const choose = (sheet: string | null, row: number | null) => step.mutate({ sheet: { sheet, heading_row: row } });
   return (
-    <span className={css.actions}>
+    <span className={css.picks}>
       {layout.sheets.length > 1 ? (
         <select
           className="control"
