@@ -77,8 +77,10 @@ function Report({ form }: { form: DailyReport }) {
       {rows.length > 0 && phone ? (
         <RowCards columns={form.columns} rows={rows} title="customer_name" nobody={t('noName')} />
       ) : null}
-      {rows.length > 0 && !phone ? (
-        <FormTable columns={form.columns} rows={rows} caption={t('title.daily_report')} />
+      {rows.length > 0 ? (
+        <div className={phone ? css.onPaper : undefined}>
+          <FormTable columns={form.columns} rows={rows} caption={t('title.daily_report')} />
+        </div>
       ) : null}
     </Paper>
   );

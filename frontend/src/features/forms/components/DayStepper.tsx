@@ -17,7 +17,9 @@ export function DayStepper({ day, today, onChange }: DayStepperProps) {
   return (
     <fieldset className={css.stepper} aria-label={t('day.label')}>
       <IconButton icon={LeftIcon} label={t('day.before')} onClick={() => onChange(addDays(day, -1))} />
-      <DateField value={day} max={today} onChange={(next) => next && onChange(next)} />
+      <span className={css.date}>
+        <DateField value={day} max={today} onChange={(next) => next && onChange(next)} />
+      </span>
       <IconButton
         icon={RightIcon}
         label={t('day.after')}

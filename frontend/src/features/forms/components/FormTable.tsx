@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { cx } from '@/lib/cx';
 import type { Cells, Column } from '../model';
-import css from './Forms.module.css';
+import css from './FormTable.module.css';
 
 export interface FormTableProps {
   columns: readonly Column[];

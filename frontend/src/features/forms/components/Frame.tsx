@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { cx } from '@/lib/cx';
 import { Card } from '@/ui/Card';
 import { DetailSkeleton } from '@/ui/Skeleton';
 import { ErrorState } from '@/ui/States';
@@ -28,7 +29,7 @@ export function Frame<T>({ query, tools, actions, children }: FrameProps<T>) {
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         </Card>
       ) : null}
-      {form ? <div className={query.isPlaceholderData ? css.waiting : undefined}>{children(form)}</div> : null}
+      {form ? <div className={cx(css.sheet, query.isPlaceholderData && css.waiting)}>{children(form)}</div> : null}
     </>
   );
 }

@@ -90,8 +90,10 @@ function Matrix({ form }: { form: ContactMatrix }) {
           nobody={t('noName')}
         />
       ) : null}
-      {rows.length > 0 && !phone ? (
-        <FormTable tight columns={form.columns} rows={rows} caption={t('title.contact_matrix')} />
+      {rows.length > 0 ? (
+        <div className={phone ? css.onPaper : undefined}>
+          <FormTable tight columns={form.columns} rows={rows} caption={t('title.contact_matrix')} />
+        </div>
       ) : null}
     </Paper>
   );

@@ -63,11 +63,10 @@ function Register({ form }: { form: VisitRegisterForm }) {
       meta={t('meta.day', { day: formatDate(form.subject_on) })}
       below={<p className={css.totals}>{t('totals.register', { ...form.totals })}</p>}
     >
-      {phone ? (
-        <RowCards columns={form.columns} rows={rows} title="customer_name" nobody={t('stranger')} />
-      ) : (
+      {phone ? <RowCards columns={form.columns} rows={rows} title="customer_name" nobody={t('stranger')} /> : null}
+      <div className={phone ? css.onPaper : undefined}>
         <FormTable columns={form.columns} rows={rows} caption={t('title.visit_register')} />
-      )}
+      </div>
     </Paper>
   );
 }

@@ -16,7 +16,7 @@ export function RowCards({ columns, rows, title, nobody }: RowCardsProps) {
   const { i18n } = useTranslation();
   const english = i18n.language === 'en';
   return (
-    <ul className={css.cards}>
+    <ul className={`${css.cards} no-print`}>
       {rows.map((row) => (
         <li key={row.id} className={css.card}>
           <strong>{row.cells[title] || nobody}</strong>

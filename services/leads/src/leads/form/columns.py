@@ -45,7 +45,7 @@ REGISTER_SYSTEM = (
     Column("level", "意向级别", "Level", None, 7),
     Column("customer_name", "姓名", "Name"),
     Column("gender", "性别", "Gender", None, 6),
-    Column("mobile", "手机", "Mobile", None, 13),
+    Column("mobile", "手机", "Mobile", None, 16),
     Column("landline", "家用电话", "Landline", None, 13),
     Column("test_driven", "是否试驾", "Test drive", None, 7),
     Column("specialist", "试驾专员", "Drive with"),

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from service_defaults.database import ReadSession
-from sqlalchemy import ColumnElement, Row, and_, func, literal, null, select, union_all
+from sqlalchemy import ColumnElement, Date, Row, and_, cast, func, literal, null, select, union_all
 
 from leads.customer.models import Customer
 from leads.follow_up.models import FollowUp
@@ -70,6 +70,10 @@ async def matrix_rows(
     return await all_rows(session, statement)
 
 
+def _day(column: Any, span: Span) -> Any:
+    return cast(func.timezone(span.timezone, column), Date)
+
+
 async def matrix_days(session: ReadSession, span: Span, lead_ids: Sequence[UUID]) -> Sequence[Row[Any]]:
     """Contacts made, contacts planned and changes of level of the month, each with its instant; one statement."""
 
@@ -79,11 +83,10 @@ async def matrix_days(session: ReadSession, span: Span, lead_ids: Sequence[UUID]
     made = select_rows(
         literal("made").label("kind"), FollowUp.lead_id.label("lead_id"), FollowUp.at.label("at"), null().label("level")
     ).where(FollowUp.lead_id.in_(lead_ids), within(FollowUp.at))
+    # A contact made before its planned day has taken the plan's place: nothing was planned for that day any more.
+    was_due = _day(FollowUp.at, span) >= _day(FollowUp.planned_at, span)
     plan = select_rows(literal("plan"), FollowUp.lead_id, FollowUp.planned_at, null()).where(
-        FollowUp.lead_id.in_(lead_ids), within(FollowUp.planned_at)
-    )
-    next_plan = select_rows(literal("plan"), FollowUp.lead_id, FollowUp.next_contact_at, null()).where(
-        FollowUp.lead_id.in_(lead_ids), within(FollowUp.next_contact_at)
+        FollowUp.lead_id.in_(lead_ids), within(FollowUp.planned_at), was_due
     )
     present = select_rows(literal("plan"), Lead.id, Lead.next_contact_at, null()).where(
         Lead.id.in_(lead_ids), Lead.is_open, within(Lead.next_contact_at)
@@ -94,5 +97,5 @@ async def matrix_days(session: ReadSession, span: Span, lead_ids: Sequence[UUID]
     level = select_rows(literal("level"), LevelChange.lead_id, LevelChange.at, LevelChange.new).where(
         LevelChange.lead_id.in_(lead_ids), LevelChange.at < span.end
     )
-    every = union_all(made, plan, next_plan, present, met, level).subquery("mark")
+    every = union_all(made, plan, present, met, level).subquery("mark")
     return await all_rows(session, select_rows(every).order_by(every.c.at, every.c.kind))

@@ -49,6 +49,7 @@ async def events(session: ReadSession, span: Span, adviser_id: UUID, limit: int)
             Lead.assignee_id == adviser_id,
             FollowUp.planned_at >= span.start,
             FollowUp.planned_at < span.end,
+            FollowUp.at >= span.start,
         )
     )
     planned = select_rows(literal("plan"), Lead.id, Lead.next_contact_at, null(), null(), null()).where(

@@ -53,7 +53,7 @@ async def sign_offs(
 
 
 async def advisers(session: ReadSession, actor: Principal, store_id: UUID) -> Sequence[Row[Any]]:
-    """Those whose forms an actor may open, themselves first, then by name."""
+    """Those whose forms an actor may open, themselves first, then the showroom's, by name."""
     statement = select_rows(StaffRef.id, StaffRef.name).where(
         StaffRef.store_id == store_id, StaffRef.active, StaffRef.roles.overlap(ADVISER_POSTS)
     )
@@ -61,8 +61,9 @@ async def advisers(session: ReadSession, actor: Principal, store_id: UUID) -> Se
         statement = statement.where(StaffRef.id == actor.staff_id)
     elif actor.scope is Scope.TEAM:
         statement = statement.where(StaffRef.team_id.in_(actor.team_ids))
-    mine = StaffRef.id == actor.staff_id
-    return await all_rows(session, statement.order_by(mine.desc(), StaffRef.name, StaffRef.id).limit(200))
+    mine, sells = StaffRef.id == actor.staff_id, StaffRef.roles.any("sales_advisor")
+    order = (mine.desc(), sells.desc(), StaffRef.name, StaffRef.id)
+    return await all_rows(session, statement.order_by(*order).limit(200))
 
 
 async def phones(session: ReadSession, customer_ids: set[UUID]) -> list[ContactPoint]:
