@@ -6,6 +6,7 @@ and fails on drift; writing fails when a change would break a consumer of an eve
 
 import json
 import sys
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,23 @@ def _app(definition: ServiceDefinition, settings: PlatformSettings) -> Any:
 def _asyncapi() -> dict[str, Any]:
     producers = sorted({kind.event_type.partition(".")[0] for kind in EVENTS})
     messages = {kind.event_type: _message(kind) for kind in EVENTS}
-    channels = {
+    return {
+        "asyncapi": "3.0.0",
+        "info": {
+            "title": "Chemai events",
+            "version": "1.0.0",
+            "description": "CloudEvents 1.0, binary mode on Kafka.",
+            "tags": [{"name": "events"}],
+        },
+        "defaultContentType": "application/json",
+        "channels": _channels(producers, messages),
+        "operations": _operations(producers),
+        "components": {"messages": messages},
+    }
+
+
+def _channels(producers: Sequence[str], messages: Collection[str]) -> dict[str, Any]:
+    return {
         producer: {
             "address": f"chemai.{producer}",
             "description": f"Everything that the {producer} service tells; record key = {{partitionkey}}",
@@ -78,6 +95,9 @@ def _asyncapi() -> dict[str, Any]:
         }
         for producer in producers
     }
+
+
+def _operations(producers: Sequence[str]) -> dict[str, Any]:
     operations: dict[str, Any] = {
         f"{producer}.send": {
             "action": "send",
@@ -98,19 +118,7 @@ def _asyncapi() -> dict[str, Any]:
                     "channel": {"$ref": f"#/channels/{producer}"},
                     "messages": [{"$ref": f"#/channels/{producer}/messages/{name}"} for name in heard],
                 }
-    return {
-        "asyncapi": "3.0.0",
-        "info": {
-            "title": "Chemai events",
-            "version": "1.0.0",
-            "description": "CloudEvents 1.0, binary mode on Kafka.",
-            "tags": [{"name": "events"}],
-        },
-        "defaultContentType": "application/json",
-        "channels": channels,
-        "operations": operations,
-        "components": {"messages": messages},
-    }
+    return operations
 
 
 def _message(kind: type[Event]) -> dict[str, Any]:
