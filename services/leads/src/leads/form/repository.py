@@ -61,7 +61,7 @@ async def advisers(session: ReadSession, actor: Principal, store_id: UUID) -> Se
         statement = statement.where(StaffRef.id == actor.staff_id)
     elif actor.scope is Scope.TEAM:
         statement = statement.where(StaffRef.team_id.in_(actor.team_ids))
-    mine, sells = StaffRef.id == actor.staff_id, StaffRef.roles.any("sales_advisor")
+    mine, sells = StaffRef.id == actor.staff_id, StaffRef.roles.contains(["sales_advisor"])
     order = (mine.desc(), sells.desc(), StaffRef.name, StaffRef.id)
     return await all_rows(session, statement.order_by(*order).limit(200))
 
