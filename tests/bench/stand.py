@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
@@ -106,6 +107,8 @@ def postgres(folder: Path) -> Iterator[PostgresServer]:
 @contextmanager
 def kafka(folder: Path) -> Iterator[str]:
     fetch_jars()
+    # What is kept between runs are the databases; a broker's data name the port that it had.
+    shutil.rmtree(folder / "kafka", ignore_errors=True)
     broker = KafkaServer(folder / "kafka")
     broker.start()
     try:
