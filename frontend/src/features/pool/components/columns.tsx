@@ -101,7 +101,7 @@ export function usePoolColumns(onClaim: (row: PoolRow) => void, disabled: boolea
     {
       id: 'claim',
       header: t('column.claim'),
-      width: 'minmax(120px, auto)',
+      width: '172px',
       cell: (row) => <Claim row={row} onClaim={onClaim} disabled={disabled} />,
     },
   ];

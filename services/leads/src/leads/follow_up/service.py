@@ -25,6 +25,7 @@ from leads.lead.models import Lead
 from leads.lead.policy import Stage
 from leads.lead.service import Grade
 from leads.lead.steering import check_next_contact
+from leads.ownership import service as ownership
 from leads.signal import service as signals
 
 
@@ -47,6 +48,7 @@ async def log_follow_up(work: Work, lead_id: UUID, command: FollowUpLog) -> Foll
         await customers.advance_lifecycle(work, lead.customer_id, Lifecycle.PROSPECT)
         await signals.take_up(work, lead)
     row.next_contact_at = lead.next_contact_at
+    await ownership.contacted(work, lead.customer_id, effective=effective)
     work.session.add(row)
     _announce(work, row, lead)
     await work.session.flush()

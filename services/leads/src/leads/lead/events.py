@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from contracts.leads import LeadCreated, LeadResponseMissed, LeadTouched
+from contracts.leads import LeadCreated, LeadReopened, LeadResponseMissed, LeadTouched
 from contracts.vocabulary import LeadKind
 from service_defaults.work import Work
 
@@ -46,5 +46,17 @@ def response_missed(work: Work, lead: Lead, *, step: int, notify_ids: tuple[UUID
             step=step,
             due_at=lead.response_due_at,
             notify_ids=notify_ids,
+        )
+    )
+
+
+def reopened(work: Work, lead: Lead, reason: str) -> None:
+    work.emit(
+        LeadReopened(
+            lead_id=lead.id,
+            customer_id=lead.customer_id,
+            store_id=lead.store_id,
+            owner_id=lead.assignee_id,
+            reason=reason,
         )
     )

@@ -13,6 +13,8 @@ from leads.customer import filing
 from leads.customer.policy import CustomerDraft, Point, identifying
 from leads.lead import events, opening, repository
 from leads.lead.wish import Known, KnownLead, Wish
+from leads.ownership import service as ownership
+from leads.pool.adopting import adopt
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,12 @@ async def receive_known(work: Work, desk: Desk, wish: Wish, known: Known, *, reg
     if lead is None:
         return _opened(await opening.open_for_known(work, desk, wish, known, registrar=registrar))
     await touch(work, desk, wish, known=known, lead=lead)
-    return Received(lead.id, known.customer_id, desk.person(lead.assignee_id), duplicate=True)
+    owner = desk.person(lead.assignee_id)
+    if known.owner_id is None:
+        owner = await adopt(work, desk, wish, known, desk.person(registrar))
+    elif registrar is not None:
+        await ownership.refuse_protected(work, known.customer_id, pointer="/mobile")
+    return Received(lead.id, known.customer_id, owner, duplicate=True)
 
 
 async def touch(

@@ -215,8 +215,16 @@ class Candidate(BaseModel):
     load: int
 
 
+class SkippedCandidate(BaseModel):
+    """Who was not asked, and why: on_leave, off_duty, brand, quota."""
+
+    staff_id: UUID
+    name: str
+    why: str
+
+
 class AssignmentOut(BaseModel):
-    """Why this adviser."""
+    """Why this adviser. `rule` is the rotation's where many were given out at once, `of` how many could have got it."""
 
     reason: str
     at: datetime
@@ -226,6 +234,9 @@ class AssignmentOut(BaseModel):
     by_name: str | None
     note: str
     candidates: list[Candidate]
+    skipped: list[SkippedCandidate] = []
+    rule: str | None = None
+    of: int | None = None
 
 
 class StageMove(Request):
@@ -245,11 +256,12 @@ class CloseOutcome(StrEnum):
 
 
 class LeadClosure(Request):
-    """Lost and invalid need the reason that managers read; frozen is a pause."""
+    """Lost and invalid need the reason that managers read; frozen is a pause of `freeze_days`, else the store's."""
 
     outcome: CloseOutcome
     reason: Code
     competitor: OptionalText = None
+    freeze_days: int | None = Field(None, ge=1, le=366)
     note: LongText = ""
 
 

@@ -20,7 +20,9 @@ from leads.lead.models import Lead, LevelChange, StageChange
 from leads.lead.opening import Opened
 from leads.lead.policy import Channel, Family, Stage
 from leads.lead.wish import Wish
+from leads.ownership import service as ownership
 
+_IN_PERSON = frozenset({Stage.VISITED, Stage.TEST_DRIVEN, Stage.ORDERED, Stage.DELIVERED})
 _LIVES = {Stage.ORDERED: Lifecycle.BUYER, Stage.DELIVERED: Lifecycle.OWNER}
 
 
@@ -107,6 +109,8 @@ async def advance_stage(work: Work, lead: Lead, stage: Stage, reason: str = "") 
         return False
     note_response(work, lead)
     move(work, lead, stage, reason)
+    if stage in _IN_PERSON:
+        await ownership.contacted(work, lead.customer_id, effective=True, engaged=True)
     if stage in policy.CLOSED:
         close(work, lead, reason)
     if stage in policy.GRADING_STAGES:
@@ -197,6 +201,7 @@ async def grade(work: Work, lead: Lead, to: Grade, *, desk: Desk, next_contact_a
             reason=to.reason,
         )
         lead.level, lead.level_at = to.level, work.now
+        await ownership.look_soon(work, lead.customer_id, desk.calendar)
         if lead.carded_at is None and policy.makes_card(to.level, desk.settings):
             lead.carded_at = work.now
     if lead.is_open:

@@ -11,10 +11,9 @@ from service_defaults.work import Work
 
 from leads.assignment.policy import Person, Reason
 from leads.customer import service as customers
-from leads.lead import policy, repository, service
+from leads.lead import policy, reopening, repository, service
 from leads.lead.errors import (
     AdviserUnknown,
-    LeadClosed,
     LeadOpenAlready,
     LevelUnknown,
     NextContactPast,
@@ -35,7 +34,6 @@ from leads.lead.schemas import (
 )
 from leads.lead.service import Grade
 from leads.posts import SELLERS
-from leads.setting.levels import LevelPurpose
 
 _BY_HAND = frozenset({Stage.CONTACTED, Stage.VISITED})
 _YEAR = timedelta(days=366)
@@ -108,7 +106,8 @@ async def close_lead(work: Work, lead_id: UUID, command: LeadClosure) -> Lead:
     service.move(work, lead, stage, command.reason)
     service.close(work, lead, command.reason)
     desk = await service.desk_of(work, lead.store_id)
-    await service.grade(work, lead, Grade(policy.level_for(stage, lead.level, desk.settings), command.reason), desk=desk)
+    level = policy.level_for(stage, lead.level, desk.settings)
+    await service.grade(work, lead, Grade(level, command.reason), desk=desk)
     timeline.note(
         work,
         "lead_closed",
@@ -127,20 +126,7 @@ async def close_lead(work: Work, lead_id: UUID, command: LeadClosure) -> Lead:
 
 async def reopen_lead(work: Work, lead_id: UUID, command: LeadReopening) -> Lead:
     """A lost, invalid or frozen lead is worked again. Raises `LeadOpenAlready`, `LeadClosed` for a delivered one."""
-    lead = await service.lock_lead(work, lead_id)
-    if lead.is_open:
-        raise LeadOpenAlready
-    if lead.stage == Stage.DELIVERED:
-        raise LeadClosed(stage=lead.stage)
-    others = await repository.open_of_customer(work.session, lead.customer_id)
-    if any(other.family == lead.family for other in others):
-        raise LeadOpenAlready
-    lead.is_open, lead.closed_at, lead.close_reason = True, None, None
-    service.move(work, lead, Stage.CONTACTED, command.reason)
-    desk = await service.desk_of(work, lead.store_id)
-    await service.grade(work, lead, Grade(desk.settings.level_for(LevelPurpose.NEW), command.reason), desk=desk)
-    await work.session.flush()
-    return lead
+    return await reopening.reopen(work, lead_id, command.reason)
 
 
 async def reassign_lead(work: Work, lead_id: UUID, command: Reassignment) -> Lead:

@@ -19,9 +19,7 @@ from leads.lead.models import Lead
 from leads.ownership.models import Ownership, OwnershipChange
 from leads.row_repository import all_rows, one_row, select_rows
 
-STATE = tuple(
-    column.name for column in Ownership.__table__.columns if column.name not in ("customer_id", "store_id")
-)
+STATE = tuple(column.name for column in Ownership.__table__.columns if column.name not in ("customer_id", "store_id"))
 QUIET = {"synchronize_session": False}
 
 

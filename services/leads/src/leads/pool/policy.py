@@ -32,6 +32,7 @@ class Blocker(StrEnum):
     COMPLAINT = "open_complaint"
     DISPUTE = "open_dispute"
     LOSS = "loss_pending"
+    KEY_ACCOUNT = "key_account"
 
 
 class Action(StrEnum):

@@ -8,7 +8,7 @@ from uuid import UUID
 from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Principal
 from service_defaults.scope import scoped
-from sqlalchemy import ColumnElement, Row, Uuid, column, delete, exists, func, literal, select, update
+from sqlalchemy import ColumnElement, Row, Uuid, column, delete, exists, func, literal, or_, select, update
 from sqlalchemy import DateTime as Instant
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
@@ -16,6 +16,7 @@ from leads.customer.models import Customer
 from leads.delivery.models import Delivery
 from leads.delivery.policy import DeliveryStatus
 from leads.dispute.models import Dispute
+from leads.key_account.models import KeyAccount, KeyAccountContact
 from leads.lead.models import Lead, StageChange
 from leads.lead.policy import Stage
 from leads.loss.models import LossCase
@@ -52,6 +53,9 @@ def blockers(customer: Any) -> dict[Blocker, ColumnElement[bool]]:
         Blocker.COMPLAINT: exists().where(ComplaintRef.customer_id == customer, ComplaintRef.is_open),
         Blocker.DISPUTE: exists().where(Dispute.customer_id == customer, Dispute.status == "open"),
         Blocker.LOSS: exists().where(LossCase.customer_id == customer, LossCase.status == "pending"),
+        Blocker.KEY_ACCOUNT: or_(
+            exists().where(KeyAccount.customer_id == customer), exists().where(KeyAccountContact.person_id == customer)
+        ),
     }
 
 

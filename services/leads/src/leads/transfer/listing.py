@@ -89,7 +89,8 @@ async def list_lines(reading: Reading, transfer_id: UUID, limit: int, cursor: st
 
 
 async def list_receivers(reading: Reading) -> list[Receiver]:
-    """Sellers of the store with what they have in work; those at work first, the least loaded in front."""
+    """Sellers of the store with what they have in work: those at work first, then those of the rotation's posts, the
+    least loaded in front."""
     store = await home_store(reading)
     desk = await desk_of(reading, store.id)
     rows = await repository.receivers(reading.session, store.id, [str(post) for post in SELLERS])
@@ -108,4 +109,8 @@ async def list_receivers(reading: Reading) -> list[Receiver]:
         )
         for row in rows
     ]
-    return sorted(people, key=lambda one: (one.on_leave, one.on_duty is False, one.in_work, one.name))
+    posts = {str(post) for post in desk.settings.assignment.posts}
+    return sorted(
+        people,
+        key=lambda one: (one.on_leave, one.on_duty is False, not posts & set(one.roles), one.in_work, one.name),
+    )
