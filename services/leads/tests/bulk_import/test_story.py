@@ -128,9 +128,7 @@ async def test_the_same_list_again_touches_and_undo_takes_back_what_nobody_touch
         body = {"outcome": "connected", "level": "B"}
         answer = await manager.post(f"/leads/{lead_id}/follow-ups", json=body)
         assert answer.status_code == 201, answer.text
-        looked = await manager.post(
-            f"/customers/{customer_id}/contact-reveals", json={"field": "mobile", "reason": "call"}
-        )
+        looked = await manager.post(f"/customers/{customer_id}/reveal", json={"field": "mobile", "reason": "call"})
         assert looked.status_code in (200, 201), looked.text
     async with leads.client(cast.marketing) as client:
         undone = await undo(leads, client, first["id"])
