@@ -72,6 +72,7 @@ async def test_missed_clocks_climb_the_ladder_once_each(delivered: ServiceHarnes
     assert UUID(cast.gm.id) in told[1].notify_ids
     async with delivered.client(cast.crm) as client:
         shown = (await client.get(f"/complaints/{complaint['id']}")).json()
+        assert (shown["title_code"], shown["title_params"]) == (None, None)
         assert (shown["overdue"], shown["missed_clocks"], shown["next_clock"]) == (True, 3, "respond")
         assert [each["step"] for each in shown["steps"]] == ["open", "overdue", "overdue", "overdue"]
         late = (await client.get("/complaints", params={"overdue": True, "mine": True})).json()["items"]

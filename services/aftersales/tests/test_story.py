@@ -70,6 +70,11 @@ async def test_from_a_low_score_to_a_satisfied_customer(delivered: ServiceHarnes
         )
         assert (complaint["assignee_name"], complaint["no"]) == ("高峰", "TS202600001")
         assert complaint["care_task_id"] == task["id"]
+        words = complaint["title_params"]
+        assert (complaint["title_code"], words["questionnaire_en"]) == ("low_score", done["questionnaire"]["title_en"])
+        assert words["answers"][0]["en"] and words["answers"][0]["zh"] in complaint["title"]
+        assert words["answers"][0]["score"] == min(each["score"] for each in words["answers"])
+        assert words["answers"][0]["zh"] not in complaint["description"]
         assert {clock["kind"]: clock["due_at"] for clock in complaint["clocks"]} == {
             "respond": "2026-03-13T04:05:00Z",
             "plan": "2026-03-14T02:05:00Z",

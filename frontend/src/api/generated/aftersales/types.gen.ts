@@ -812,6 +812,8 @@ export type ComplaintOut = {
      * Title
      */
     title: string;
+    title_code: TitleCode | null;
+    title_params: LowScoreWords | null;
     /**
      * Opened At
      */
@@ -928,6 +930,8 @@ export type ComplaintOut = {
 
 /**
  * ComplaintRow
+ *
+ * `title` as it was worded; one that the system opened has a code and parameters to word it anew.
  */
 export type ComplaintRow = {
     /**
@@ -978,6 +982,8 @@ export type ComplaintRow = {
      * Title
      */
     title: string;
+    title_code: TitleCode | null;
+    title_params: LowScoreWords | null;
     /**
      * Opened At
      */
@@ -1222,6 +1228,46 @@ export type LastSatisfaction = {
  * What the customer lets shine through between the answers.
  */
 export type LatentNeed = 'repurchase' | 'trade_in' | 'renewal' | 'maintenance' | 'accessories' | 'referral' | 'other';
+
+/**
+ * LowAnswerWords
+ *
+ * A question as it was put in either language; no score where the answer was "no".
+ */
+export type LowAnswerWords = {
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
+    /**
+     * Score
+     */
+    score: number | null;
+};
+
+/**
+ * LowScoreWords
+ *
+ * The worst answer comes first.
+ */
+export type LowScoreWords = {
+    /**
+     * Questionnaire Zh
+     */
+    questionnaire_zh: string;
+    /**
+     * Questionnaire En
+     */
+    questionnaire_en: string;
+    /**
+     * Answers
+     */
+    answers: Array<LowAnswerWords>;
+};
 
 /**
  * MaintenanceOut
@@ -2348,6 +2394,8 @@ export type SummaryComplaint = {
      * Title
      */
     title: string;
+    title_code: TitleCode | null;
+    title_params: LowScoreWords | null;
     /**
      * Category
      */
@@ -2507,6 +2555,13 @@ export type TimelineItem = {
      */
     actor_name: string | null;
 };
+
+/**
+ * TitleCode
+ *
+ * `low_score`: a call-back was answered with a low score, or with the "no" that counts as one.
+ */
+export type TitleCode = 'low_score';
 
 /**
  * VehiclePersonCreate

@@ -7,6 +7,7 @@ import { useBusinessNow } from '@/lib/clock';
 import { cx } from '@/lib/cx';
 import { mayUse } from '@/lib/roles';
 import { formatDate, formatTime, localDate } from '@/lib/time';
+import { useComplaintWords } from '@/ui/complaint';
 import { CarIcon, CrownIcon, FileIcon, FlagIcon, PhoneIcon, WarningIcon } from '@/ui/icons';
 import { MoneyText } from '@/ui/MoneyText';
 import { PathLink } from '@/ui/PathLink';
@@ -128,13 +129,14 @@ export function Now({ view }: { view: CustomerView }) {
 
 function ComplaintTile({ complaint }: { complaint: SummaryComplaint }) {
   const { t } = useTranslation('customers');
+  const words = useComplaintWords();
   return (
     <Tile
       icon={WarningIcon}
       tone="danger"
       kicker={t('now.complaint', { no: complaint.no })}
       to={`/complaints?open=${complaint.id}`}
-      headline={complaint.title}
+      headline={words.title(complaint)}
     >
       <span className={css.line}>
         <StatusTag tone="danger">{t(`code.status.${complaint.status}`, { defaultValue: complaint.status })}</StatusTag>

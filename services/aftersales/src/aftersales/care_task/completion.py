@@ -14,6 +14,7 @@ from aftersales.care_task.schemas import CareCompletion
 from aftersales.care_task.service import open_task
 from aftersales.complaint.opening import Grievance, open_complaint
 from aftersales.complaint.policy import Category, Source
+from aftersales.complaint.wording import LowAnswerWords, LowScoreWords, TitleCode
 from aftersales.owned_vehicle import repository as vehicles
 from aftersales.owned_vehicle.policy import ReadingSource
 from aftersales.owned_vehicle.readings import note_reading
@@ -97,16 +98,18 @@ async def _read_odometer(work: Work, task: CareTask, rules: StoreRules, km: int)
 
 
 def _grievance(task: CareTask, body: CareCompletion, questionnaire: Questionnaire, findings: Findings) -> Grievance:
-    worst = findings.low[0]
-    question = next(each for each in questionnaire.questions if each.code == worst.question)
+    words = _low_score(questionnaire, findings)
+    worst = words.answers[0]
     score = "否" if worst.score is None else f"{worst.score} 分"
     return Grievance(
         store_id=task.store_id,
         customer_id=task.customer_id,
         source=Source.CALL_BACK,
-        category=_category(worst.category),
-        title=f"{questionnaire.title_zh}低分:{question.zh}({score})"[:200],
-        description="\n".join([*_low_lines(questionnaire, findings), *_words(body.answers), body.note]).strip()[:4000],
+        category=_category(findings.low[0].category),
+        title=f"{questionnaire.title_zh}低分:{worst.zh}({score})"[:200],
+        title_code=TitleCode.LOW_SCORE,
+        title_params=words,
+        description="\n".join([*_words(body.answers), body.note]).strip()[:4000],
         owned_vehicle_id=task.owned_vehicle_id,
         care_task_id=task.id,
     )
@@ -117,9 +120,16 @@ def _category(code: str) -> Category:
     return Category(code) if code in set(Category) else Category.OTHER
 
 
-def _low_lines(questionnaire: Questionnaire, findings: Findings) -> list[str]:
-    texts = {question.code: question.zh for question in questionnaire.questions}
-    return [f"{texts[low.question]} {'否' if low.score is None else low.score}" for low in findings.low]
+def _low_score(questionnaire: Questionnaire, findings: Findings) -> LowScoreWords:
+    asked = {question.code: question for question in questionnaire.questions}
+    return LowScoreWords(
+        questionnaire_zh=questionnaire.title_zh,
+        questionnaire_en=questionnaire.title_en,
+        answers=[
+            LowAnswerWords(zh=asked[low.question].zh, en=asked[low.question].en, score=low.score)
+            for low in findings.low
+        ],
+    )
 
 
 def _words(answers: Sequence[Answer]) -> list[str]:

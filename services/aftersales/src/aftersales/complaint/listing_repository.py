@@ -43,6 +43,8 @@ def rows(actor: Principal, now: datetime) -> Select[*tuple[Any, ...]]:
             Complaint.grade,
             Complaint.status,
             Complaint.title,
+            Complaint.title_code,
+            Complaint.title_params,
             Complaint.opened_at,
             Complaint.closed_at,
             Complaint.assignee_id,

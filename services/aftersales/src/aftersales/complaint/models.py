@@ -14,7 +14,10 @@ _RUNNING = "met_at IS NULL AND missed_at IS NULL AND replaced_at IS NULL"
 
 
 class Complaint(PersonRow, Base):
-    """`assignee_id` handles it; `next_clock` is the earliest promise not yet kept."""
+    """`assignee_id` handles it; `next_clock` is the earliest promise not yet kept.
+
+    `title_code` with its parameters says in any language what `title` says of one that the system opened.
+    """
 
     __tablename__ = "complaint"
     __table_args__ = (
@@ -33,6 +36,8 @@ class Complaint(PersonRow, Base):
     grade: Mapped[str]
     status: Mapped[str]
     title: Mapped[str]
+    title_code: Mapped[str | None]
+    title_params: Mapped[dict[str, Any]]
     description: Mapped[str]
     demand: Mapped[str]
     opened_at: Mapped[datetime]

@@ -27,6 +27,7 @@ from aftersales.complaint.policy import (
     owner_roles,
 )
 from aftersales.complaint.schemas import ComplaintCreate
+from aftersales.complaint.wording import LowScoreWords, TitleCode
 from aftersales.owned_vehicle import repository as vehicles
 from aftersales.setting.service import StoreRules, rules_of
 
@@ -40,6 +41,8 @@ class Grievance:
     source: Source
     category: Category
     title: str
+    title_code: TitleCode | None = None
+    title_params: LowScoreWords | None = None
     description: str = ""
     demand: str = ""
     grade: ComplaintGrade = ComplaintGrade.NORMAL
@@ -79,6 +82,8 @@ async def open_complaint(work: Work, grievance: Grievance, rules: StoreRules) ->
         category=grievance.category,
         grade=grievance.grade,
         title=grievance.title,
+        title_code=grievance.title_code,
+        title_params=grievance.title_params.model_dump() if grievance.title_params else {},
         description=grievance.description,
         demand=grievance.demand,
         status=ComplaintStatus.OPENED,

@@ -10,6 +10,7 @@ from service_defaults.bodies import Body
 from service_defaults.fields import Fen, LongText, Score, Text
 
 from aftersales.complaint.policy import Category, ComplaintStatus, Source, Step
+from aftersales.complaint.wording import TitleCode, TitleParams
 
 Words = Annotated[LongText, Field(min_length=1)]
 
@@ -91,6 +92,8 @@ class ComplaintNote(_Body):
 
 
 class ComplaintRow(BaseModel):
+    """`title` as it was worded; one that the system opened has a code and parameters to word it anew."""
+
     id: UUID
     no: str
     customer_id: UUID
@@ -103,6 +106,8 @@ class ComplaintRow(BaseModel):
     grade: str
     status: str
     title: str
+    title_code: TitleCode | None
+    title_params: TitleParams
     opened_at: datetime
     closed_at: datetime | None
     assignee_id: UUID | None

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from aftersales.complaint.wording import TitleCode, TitleParams
+
 
 class SummaryVehicle(BaseModel):
     id: UUID
@@ -44,6 +46,8 @@ class SummaryComplaint(BaseModel):
     id: UUID
     no: str
     title: str
+    title_code: TitleCode | None
+    title_params: TitleParams
     category: str
     grade: str
     status: str

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ComplaintOut } from '@/api/generated/aftersales/types.gen';
 import { formatTime } from '@/lib/time';
+import { useComplaintWords } from '@/ui/complaint';
 import { CheckCircleIcon, FireIcon, FlagIcon, FormIcon, PhoneIcon, UndoIcon } from '@/ui/icons';
 import { KeyValue } from '@/ui/KeyValue';
 import { MoneyText } from '@/ui/MoneyText';
@@ -25,12 +26,13 @@ const LOOKS: Record<string, { icon: TimelineEntry['icon']; tone: Tone }> = {
 export function ComplaintBody({ complaint }: { complaint: ComplaintOut }) {
   const { t } = useTranslation('aftersales');
   const label = useCodeLabel();
+  const words = useComplaintWords();
   const money =
     complaint.compensation === 'none' ? 'neutral' : complaint.compensation === 'pending' ? 'warning' : 'success';
   return (
     <div className={css.stack}>
       <div>
-        <p className={css.name}>{complaint.title}</p>
+        <p className={css.name}>{words.title(complaint)}</p>
         <p className={css.quiet}>
           <PathLink href={`/customers/${complaint.customer_id}`}>{complaint.customer_name || t('noName')}</PathLink>
           {complaint.owned_vehicle_id ? (
@@ -58,11 +60,17 @@ export function ComplaintBody({ complaint }: { complaint: ComplaintOut }) {
           { id: 'source', label: t('complaint.source'), value: label('source', complaint.source) },
           { id: 'opened', label: t('complaint.openedAt'), value: formatTime(complaint.opened_at) },
           ...[
+            {
+              id: 'low',
+              label: t('complaint.lowAnswers'),
+              value: words.lowAnswers(complaint).map((line) => <div key={line}>{line}</div>),
+              wide: true,
+            },
             { id: 'description', label: t('complaint.description'), value: complaint.description, wide: true },
             { id: 'demand', label: t('complaint.demand'), value: complaint.demand, wide: true },
             { id: 'cause', label: t('complaint.cause'), value: complaint.cause, wide: true },
             { id: 'proposal', label: t('complaint.proposal'), value: complaint.proposal, wide: true },
-          ].filter((item) => item.value),
+          ].filter((item) => item.value && item.value.length > 0),
           ...(complaint.compensation_fen > 0
             ? [
                 {

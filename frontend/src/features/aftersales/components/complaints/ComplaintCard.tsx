@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ComplaintRow } from '@/api/generated/aftersales/types.gen';
 import { formatTime } from '@/lib/time';
+import { useComplaintWords } from '@/ui/complaint';
 import { SlaBadge } from '@/ui/SlaBadge';
 import { StatusTag } from '@/ui/Tag';
 import { GRADE_TONES, STATUS_TONES, useCodeLabel } from '../../model';
@@ -21,13 +22,14 @@ export function Due({ row }: { row: ComplaintRow }) {
 export function ComplaintCard({ row, status = false }: { row: ComplaintRow; status?: boolean }) {
   const { t } = useTranslation('aftersales');
   const label = useCodeLabel();
+  const words = useComplaintWords();
   return (
     <div className={css.card}>
       <span className={css.cardTop}>
         <strong>{row.customer_name || t('noName')}</strong>
         <Due row={row} />
       </span>
-      <span className={css.cardTitle}>{row.title}</span>
+      <span className={css.cardTitle}>{words.title(row)}</span>
       <span className={css.line}>
         {status ? (
           <StatusTag tone={STATUS_TONES[row.status] ?? 'neutral'}>{label('complaintStatus', row.status)}</StatusTag>

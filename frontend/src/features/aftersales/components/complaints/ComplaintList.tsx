@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ComplaintRow } from '@/api/generated/aftersales/types.gen';
 import { formatTime } from '@/lib/time';
 import { Button } from '@/ui/Button';
+import { useComplaintWords } from '@/ui/complaint';
 import { CheckCircleIcon } from '@/ui/icons';
 import { DataList } from '@/ui/list/DataList';
 import type { ListColumn } from '@/ui/list/types';
@@ -21,6 +22,7 @@ export interface ComplaintListProps {
 export function ComplaintList({ search, onOpen, onNew }: ComplaintListProps) {
   const { t } = useTranslation('aftersales');
   const label = useCodeLabel();
+  const words = useComplaintWords();
   const query = useComplaints({ open: !search.closed, mine: search.mine });
   const narrow = search.open !== undefined;
   const columns = useMemo(() => {
@@ -31,7 +33,7 @@ export function ComplaintList({ search, onOpen, onNew }: ComplaintListProps) {
         width: '110px',
         cell: (row) => <strong>{row.customer_name || t('noName')}</strong>,
       },
-      { id: 'title', header: t('complaint.what'), width: 'minmax(200px, 2fr)', cell: (row) => row.title },
+      { id: 'title', header: t('complaint.what'), width: 'minmax(200px, 2fr)', cell: words.title },
       {
         id: 'status',
         header: t('complaint.state'),
@@ -63,7 +65,7 @@ export function ComplaintList({ search, onOpen, onNew }: ComplaintListProps) {
       },
     ];
     return narrow ? all.slice(0, 4) : all;
-  }, [t, label, narrow]);
+  }, [t, label, words, narrow]);
   return (
     <DataList
       label={t('complaint.plural')}

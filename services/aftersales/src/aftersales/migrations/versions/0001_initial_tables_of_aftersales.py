@@ -66,6 +66,8 @@ def upgrade() -> None:
     sa.Column('grade', sa.String(), nullable=False),
     sa.Column('status', sa.String(), nullable=False),
     sa.Column('title', sa.String(), nullable=False),
+    sa.Column('title_code', sa.String(), nullable=True),
+    sa.Column('title_params', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.Column('description', sa.String(), nullable=False),
     sa.Column('demand', sa.String(), nullable=False),
     sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
