@@ -118,6 +118,7 @@ function Due({ item }: { item: TodayItem }) {
   if (item.response_deferred && item.reason === 'response_running')
     return <StatusTag icon={ClockIcon}>{t('deferred', { at: formatTime(item.due_at, 'time') })}</StatusTag>;
   if (item.reason === 'contact_due') return <StatusTag>{formatTime(item.due_at, 'time')}</StatusTag>;
+  if (item.reason === 'signal' && item.signal) return <StatusTag>{formatTime(item.signal.at)}</StatusTag>;
   if (item.reason === 'hot' || item.reason === 'signal')
     return <StatusTag>{formatTime(item.due_at, 'monthDay')}</StatusTag>;
   return <SlaBadge due={item.due_at} soonSeconds={120} />;

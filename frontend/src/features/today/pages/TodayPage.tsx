@@ -16,6 +16,7 @@ import { EmptyState, ErrorState } from '@/ui/States';
 import { StoryNext } from '@/ui/story/StoryNext';
 import { Counters } from '../components/Counters';
 import { Queue } from '../components/Queue';
+import { ReclaimWarnings } from '../components/ReclaimWarnings';
 import side from '../components/Side.module.css';
 import { StartTiles } from '../components/StartTiles';
 import { TeamBreaches } from '../components/TeamBreaches';
@@ -125,6 +126,7 @@ function Day({ search, onSearch }: TodayPageProps) {
         }
         side={
           <>
+            <ReclaimWarnings />
             {manager ? <TeamBreaches items={all} unassigned={summary.data?.unassigned ?? 0} /> : null}
             <Card title={t('pace.title')}>
               <div className={side.stats}>
