@@ -26,6 +26,19 @@ export function SignalTag({ signal }: { signal: SignalBrief | null | undefined }
   );
 }
 
+/** The same where there is no room for words: they are the pointer's and the screen reader's. */
+export function SignalMark({ signal }: { signal: SignalBrief | null | undefined }) {
+  const words = useInterestWords();
+  if (!signal) return null;
+  const text = words.signal(signal.kind, signal.params);
+  return (
+    <span className={css.mark} title={text}>
+      <FireIcon />
+      <span className="sr-only">{text}</span>
+    </span>
+  );
+}
+
 export interface ScoreProps {
   score: number | null | undefined;
   reasons: readonly ScoreReason[];

@@ -17,7 +17,7 @@ interface ManyProps {
 /** Several of a few. */
 export function Many({ label, options, value, onChange }: ManyProps) {
   return (
-    <fieldset>
+    <fieldset className={css.group}>
       <legend className={css.legend}>{label}</legend>
       <div className={css.many}>
         {options.map((option) => (
@@ -77,7 +77,7 @@ export function DecisionMakers({ value, onChange }: DecisionMakersProps) {
   const put = (at: number, part: Partial<DecisionMaker>) =>
     onChange(value.map((one, index) => (index === at ? { ...one, ...part } : one)));
   return (
-    <fieldset>
+    <fieldset className={css.group}>
       <legend className={css.legend}>{t('card.field.decision_makers')}</legend>
       {value.map((one, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity of their own

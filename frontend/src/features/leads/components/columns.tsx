@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '@/lib/time';
-import { ScoreCell, SignalTag, TemperatureTag } from '@/ui/interest/Badges';
+import { ScoreCell, SignalMark, SignalTag, TemperatureTag } from '@/ui/interest/Badges';
 import type { ListColumn } from '@/ui/list/types';
 import { SlaBadge } from '@/ui/SlaBadge';
 import { STAGE_TONES, useSalesLabel } from '@/ui/sales/labels';
@@ -36,7 +36,7 @@ export function useLeadColumns(showOwner: boolean): ListColumn<LeadRow>[] {
       cell: (row) => (
         <>
           <strong className={css.name}>{row.customer_name || t('sales:noName')}</strong>{' '}
-          <span className={css.quiet}>{row.mobile_masked}</span> <SignalTag signal={row.signal} />
+          <span className={css.quiet}>{row.mobile_masked}</span> <SignalMark signal={row.signal} />
         </>
       ),
     },

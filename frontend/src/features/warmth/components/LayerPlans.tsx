@@ -21,7 +21,7 @@ export function LayerPlans({ draft, onChange }: { draft: Draft; onChange: (draft
     });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={css.scroll} tabIndex={0} aria-label={t('rules.plans')}>
+    <section className={css.scroll} tabIndex={0} aria-label={t('interest:temperature.content')}>
       <table className={css.table}>
         <thead>
           <tr>
@@ -49,9 +49,9 @@ export function LayerPlans({ draft, onChange }: { draft: Draft; onChange: (draft
                   />
                 </td>
               ))}
-              <td className={css.number}>
+              <td>
                 <input
-                  className="control"
+                  className={`control ${css.short}`}
                   aria-label={`${t(`interest:layer.${plan.layer}`)} ${t('rules.touches')}`}
                   inputMode="numeric"
                   maxLength={2}
@@ -61,8 +61,9 @@ export function LayerPlans({ draft, onChange }: { draft: Draft; onChange: (draft
                   }
                 />
               </td>
-              <td className={css.check}>
+              <td>
                 <input
+                  className={css.box}
                   type="checkbox"
                   aria-label={`${t(`interest:layer.${plan.layer}`)} ${t('interest:temperature.automatic')}`}
                   checked={plan.automatic}

@@ -19,7 +19,7 @@ export function Trainings({ models }: { models: readonly ScoreModelRow[] }) {
       ) : (
         <div className={css.stack}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <section className={css.scroll} tabIndex={0} aria-label={t('model.history')}>
+          <section className={css.scroll} tabIndex={0} aria-label={t('model.rows')}>
             <table className={css.table}>
               <thead>
                 <tr>
