@@ -1085,7 +1085,7 @@ export type BehaviourSettings = {
  *
  * What keeps a customer with their adviser however silent it is.
  */
-export type Blocker = 'live_order' | 'delivery' | 'open_complaint' | 'open_dispute' | 'loss_pending';
+export type Blocker = 'live_order' | 'delivery' | 'open_complaint' | 'open_dispute' | 'loss_pending' | 'key_account';
 
 /**
  * Board
