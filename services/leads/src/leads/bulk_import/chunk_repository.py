@@ -21,7 +21,11 @@ from leads.customer.models import ContactPoint, Customer, Reveal
 from leads.lead.models import ExternalRef, Lead
 from leads.lead.repository import known_columns, known_from
 from leads.lead.wish import Known
+from leads.ownership.models import Ownership
+from leads.pool.models import PoolEntry
+from leads.signal.models import Signal
 from leads.tables import Base
+from leads.temperature.models import Temperature, TemperatureChange
 
 
 async def copy_rows(session: WriteSession, model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
@@ -114,6 +118,9 @@ async def turn(session: WriteSession, store_id: UUID, rotation: dict[str, Any]) 
 
 # ---- undo ----
 
+_BY_THE_WAY = (Ownership, PoolEntry, Temperature, TemperatureChange, Signal)
+"""What the system itself writes about every customer: no sign that somebody has touched them."""
+
 _OWN_TABLES = {
     Customer.__tablename__,
     ContactPoint.__tablename__,
@@ -123,6 +130,7 @@ _OWN_TABLES = {
     CustomerAccess.__tablename__,
     TimelineEntry.__tablename__,
     Reveal.__tablename__,
+    *(model.__tablename__ for model in _BY_THE_WAY),
 }
 
 
@@ -211,6 +219,8 @@ async def withdraw(
     """Take back leads, customers who came with them, and touchpoints."""
     named: list[tuple[Any, Sequence[UUID]]] = [
         (ExternalRef.lead_id, leads),
+        *((model.customer_id, customers) for model in _BY_THE_WAY),
+        *((model.lead_id, leads) for model in (TemperatureChange, Signal)),
         (Lead.id, leads),
         (ContactPoint.customer_id, customers),
         (CustomerAccess.customer_id, customers),

@@ -30,6 +30,9 @@ from leads.lead import repository as lead_repository
 from leads.lead.models import Lead
 from leads.lead.service import held_desk
 from leads.lead.wish import Known, Wish
+from leads.ownership.models import Ownership
+from leads.ownership.moving import held_from_now
+from leads.pool.entering import enter_all_unassigned
 
 
 @dataclass(slots=True)
@@ -44,6 +47,8 @@ class _Chunk:
     refs: list[dict[str, Any]] = field(default_factory=list)
     notes: list[dict[str, Any]] = field(default_factory=list)
     told: list[ImportedCustomer] = field(default_factory=list)
+    held: list[dict[str, Any]] = field(default_factory=list)
+    pooled: list[UUID] = field(default_factory=list)
     touched: list[UUID] = field(default_factory=list)
 
 
@@ -100,12 +105,29 @@ class Filer:
         self._chunk.points += file.points
         access = {"customer_id": file.id, "store_id": self.desk.id, "owner_id": owner_id, "changed_at": self.work.now}
         self._chunk.access.append(access)
+        self._hold(file.id, owner_id, choice.reason)
         key = file.customer["person_key"]
         self._chunk.told.append(
             ImportedCustomer(customer_id=file.id, owner_id=owner_id, person_key=key, sealed=plan.ready.sealed)
         )
         self._note("customer_imported", plan.wish, file.id, owner=choice.person, reason=choice.reason)
         self._account(plan.ready, RowOutcome.CREATED, file.id, lead["id"])
+
+    def _hold(self, customer_id: UUID, owner_id: UUID | None, how: str) -> None:
+        """Ownership begins as it does for everybody who is registered; whom nobody got waits in the pool."""
+        self._chunk.held.append(
+            held_from_now(
+                self.work,
+                customer_id=customer_id,
+                store_id=self.desk.id,
+                owner_id=owner_id,
+                previous_id=None,
+                how=how,
+                registered=(self.work.actor.staff_id, self.work.now),
+            )
+        )
+        if owner_id is None:
+            self._chunk.pooled.append(customer_id)
 
     async def _met(self, ready: Ready, known: Known, held: set[bytes]) -> bool:
         """Whether that was all: their open lead has heard of it, or the file has named them before."""
@@ -133,6 +155,8 @@ class Filer:
         if self.desk.person(known.owner_id) is None and choice.person is not None:
             customer = await customers.get_customer(self.work.as_system(), known.customer_id)
             await customers.assign_customer(self.work, customer, choice.person.id, choice.reason)
+        elif choice.person is None:
+            self._chunk.pooled.append(known.customer_id)
         self._note("lead_imported", plan.wish, known.customer_id, owner=choice.person, reason=choice.reason)
         self._account(plan.ready, RowOutcome.ADDED, known.customer_id, lead["id"])
 
@@ -259,7 +283,9 @@ class Filer:
         await chunk_repository.copy_rows(session, Customer, chunk.customers)
         await chunk_repository.copy_rows(session, ContactPoint, chunk.points)
         await chunk_repository.copy_rows(session, CustomerAccess, chunk.access)
+        await chunk_repository.copy_rows(session, Ownership, chunk.held)
         await chunk_repository.copy_rows(session, Lead, chunk.leads)
+        await enter_all_unassigned(self.work, chunk.pooled, self.desk.id, self.desk.settings.pool)
         await chunk_repository.copy_rows(session, TimelineEntry, chunk.notes)
         await lead_repository.add_refs(session, chunk.refs)
         if chunk.touched:

@@ -21,8 +21,13 @@ async def enter(work: Work, moved: Sequence[Moved], kind: PoolKind, rules: PoolS
 
 async def enter_unassigned(work: Work, customer_id: UUID, store_id: UUID, rules: PoolSettings) -> None:
     """Nobody was there to be given the lead."""
-    row = _row(work, customer_id, store_id, None, PoolKind.UNASSIGNED, rules, "")
-    await repository.enter(work.session, [row])
+    await enter_all_unassigned(work, [customer_id], store_id, rules)
+
+
+async def enter_all_unassigned(work: Work, customer_ids: Sequence[UUID], store_id: UUID, rules: PoolSettings) -> None:
+    """The same for many at once."""
+    rows = [_row(work, one, store_id, None, PoolKind.UNASSIGNED, rules, "") for one in customer_ids]
+    await repository.enter(work.session, rows)
 
 
 def _row(  # noqa: PLR0917 - the columns of one row
