@@ -23,9 +23,8 @@ from leads.vehicle.models import CarModel, StockCar
 from leads.visit.models import Visit
 
 
-async def head(session: ReadSession, actor: Principal, customer_id: UUID) -> Row[Any] | None:
-    """The customer in scope, with the buying lead the card is about: the open one, else the last."""
-    lead = (
+def _lead() -> Any:
+    return (
         select(
             Lead.id,
             Lead.level,
@@ -42,19 +41,30 @@ async def head(session: ReadSession, actor: Principal, customer_id: UUID) -> Row
         .limit(1)
         .lateral("lead")
     )
+
+
+def _points() -> Any:
     masked = func.json_object_agg(ContactPoint.kind, ContactPoint.masked)
-    points = (
+    return (
         select(masked)
         .where(ContactPoint.customer_id == Customer.id, ContactPoint.live, ContactPoint.leading)
         .scalar_subquery()
     )
-    licence = (
+
+
+def _licence() -> Any:
+    return (
         select(TestDrive.licence_no_masked)
         .where(TestDrive.customer_id == Customer.id, TestDrive.licence_no_masked.is_not(None))
         .order_by(TestDrive.created_at.desc())
         .limit(1)
         .scalar_subquery()
     )
+
+
+async def head(session: ReadSession, actor: Principal, customer_id: UUID) -> Row[Any] | None:
+    """The customer in scope, with the buying lead the card is about: the open one, else the last."""
+    lead = _lead()
     statement = (
         select_rows(
             Customer.id,
@@ -63,8 +73,8 @@ async def head(session: ReadSession, actor: Principal, customer_id: UUID) -> Row
             Customer.gender,
             Customer.mobile_masked,
             Customer.city,
-            points.label("points"),
-            licence.label("licence_no_masked"),
+            _points().label("points"),
+            _licence().label("licence_no_masked"),
             StaffRef.name.label("owner_name"),
             lead.c.id.label("lead_id"),
             lead.c.level,

@@ -19,30 +19,27 @@ from leads.row_repository import all_rows, select_rows
 from leads.visit.models import Visit
 
 
+def _of_adviser(span: Span, month: date, adviser_id: UUID) -> ColumnElement[bool]:
+    return and_(
+        LevelSnapshot.store_id == span.store_id,
+        LevelSnapshot.month == month,
+        LevelSnapshot.assignee_id == adviser_id,
+        LevelSnapshot.live,
+    )
+
+
 async def matrix_rows(
     session: ReadSession, span: Span, month: date, adviser_id: UUID, limit: int
 ) -> Sequence[Row[Any]]:
     """Last month's survivors first, then the month's new ones in the order of their cards."""
-    carried = and_(
-        LevelSnapshot.store_id == span.store_id,
-        LevelSnapshot.month == month,
-        LevelSnapshot.lead_id == Lead.id,
-        LevelSnapshot.assignee_id == adviser_id,
-        LevelSnapshot.live,
-    )
-    fresh = and_(
+    mine = _of_adviser(span, month, adviser_id)
+    carried = select(LevelSnapshot.lead_id).where(mine)
+    fresh = select(Lead.id).where(
         Lead.assignee_id == adviser_id,
         Lead.store_id == span.store_id,
         Lead.carded_at >= span.start,
         Lead.carded_at < span.end,
     )
-    mine = select(LevelSnapshot.lead_id).where(
-        LevelSnapshot.store_id == span.store_id,
-        LevelSnapshot.month == month,
-        LevelSnapshot.assignee_id == adviser_id,
-        LevelSnapshot.live,
-    )
-    new = select(Lead.id).where(fresh)
     statement = (
         select_rows(
             Lead.id,
@@ -62,8 +59,8 @@ async def matrix_rows(
             stage_at(span.end).label("stage_end"),
         )
         .join(Customer, Customer.id == Lead.customer_id)
-        .outerjoin(LevelSnapshot, carried)
-        .where(Lead.id.in_(mine.union(new)), Lead.family == Family.BUYING.value)
+        .outerjoin(LevelSnapshot, and_(LevelSnapshot.lead_id == Lead.id, mine))
+        .where(Lead.id.in_(carried.union(fresh)), Lead.family == Family.BUYING.value)
         .order_by(LevelSnapshot.level.is_(None), func.coalesce(Lead.carded_at, Lead.created_at), Lead.id)
         .limit(limit + 1)
     )

@@ -37,10 +37,8 @@ def _visits(span: Span) -> list[Any]:
     return [Visit.store_id == span.store_id, Visit.arrived_at >= span.start, Visit.arrived_at < span.end]
 
 
-async def register_rows(session: ReadSession, span: Span, limit: int) -> Sequence[Row[Any]]:
-    """The day's visits and calls in order of arrival, with what the day brought; one statement."""
-    specialist = aliased(StaffRef)
-    offer = (
+def _offer(span: Span) -> Any:
+    return (
         select(CarModel.brand, CarModel.series, CarModel.name.label("trim"), Quote.colour, Quote.created_at)
         .join(CarModel, CarModel.id == Quote.model_id)
         .where(Quote.lead_id == Visit.lead_id, Quote.created_at < span.end)
@@ -48,7 +46,10 @@ async def register_rows(session: ReadSession, span: Span, limit: int) -> Sequenc
         .limit(1)
         .lateral("offer")
     )
-    drive = (
+
+
+def _drive(span: Span) -> Any:
+    return (
         select(TestDrive.id, TestDrive.assignee_id)
         .where(
             TestDrive.customer_id == Visit.customer_id,
@@ -58,38 +59,52 @@ async def register_rows(session: ReadSession, span: Span, limit: int) -> Sequenc
         .limit(1)
         .lateral("drive")
     )
-    landline = (
+
+
+def _landline() -> Any:
+    return (
         select(ContactPoint.masked)
         .where(ContactPoint.customer_id == Visit.customer_id, ContactPoint.live, ContactPoint.phone_kind == "landline")
         .limit(1)
         .scalar_subquery()
     )
+
+
+def _visit_columns(span: Span) -> list[Any]:
+    return [
+        Visit.id,
+        Visit.kind,
+        Visit.arrived_at,
+        Visit.left_at,
+        Visit.companions,
+        Visit.transport,
+        Visit.assignee_id.label("adviser_id"),
+        StaffRef.name.label("adviser_name"),
+        Visit.customer_id,
+        Customer.name.label("customer_name"),
+        Customer.mobile_masked,
+        _landline().label("landline_masked"),
+        Customer.gender,
+        Customer.city.label("area"),
+        Visit.purpose,
+        Visit.first_time,
+        Visit.wanted,
+        Visit.rivals,
+        Visit.note,
+        Lead.wanted_make,
+        Lead.wanted_model,
+        Lead.source,
+        case((Lead.id.is_not(None), level_at(span.end))).label("level"),
+        Lead.trade_in,
+    ]
+
+
+async def register_rows(session: ReadSession, span: Span, limit: int) -> Sequence[Row[Any]]:
+    """The day's visits and calls in order of arrival, with what the day brought; one statement."""
+    specialist, offer, drive = aliased(StaffRef), _offer(span), _drive(span)
     statement = (
         select_rows(
-            Visit.id,
-            Visit.kind,
-            Visit.arrived_at,
-            Visit.left_at,
-            Visit.companions,
-            Visit.transport,
-            Visit.assignee_id.label("adviser_id"),
-            StaffRef.name.label("adviser_name"),
-            Visit.customer_id,
-            Customer.name.label("customer_name"),
-            Customer.mobile_masked,
-            landline.label("landline_masked"),
-            Customer.gender,
-            Customer.city.label("area"),
-            Visit.purpose,
-            Visit.first_time,
-            Visit.wanted,
-            Visit.rivals,
-            Visit.note,
-            Lead.wanted_make,
-            Lead.wanted_model,
-            Lead.source,
-            case((Lead.id.is_not(None), level_at(span.end))).label("level"),
-            Lead.trade_in,
+            *_visit_columns(span),
             offer.c.brand,
             offer.c.series,
             offer.c.trim,

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from service_defaults.database import ReadSession
-from sqlalchemy import Row, distinct, exists, func, literal, null, select, union_all
+from sqlalchemy import Row, Select, distinct, exists, func, literal, null, select, union_all
 
 from leads.customer.models import Customer
 from leads.follow_up.models import FollowUp
@@ -16,6 +16,29 @@ from leads.level.repository import leads_at, level_at, stage_at
 from leads.order.models import Order
 from leads.row_repository import all_rows, one_row, select_rows
 from leads.visit.models import Visit
+
+
+def _plans(span: Span, adviser_id: UUID) -> tuple[Select[Any], Select[Any]]:
+    """A plan that was met later keeps its day: the contact remembers what it had been planned for."""
+    was_planned = (
+        select_rows(literal("plan"), FollowUp.lead_id, FollowUp.planned_at, null(), null(), null())
+        .join(Lead, Lead.id == FollowUp.lead_id)
+        .where(
+            FollowUp.store_id == span.store_id,
+            Lead.assignee_id == adviser_id,
+            FollowUp.planned_at >= span.start,
+            FollowUp.planned_at < span.end,
+            FollowUp.at >= span.start,
+        )
+    )
+    planned = select_rows(literal("plan"), Lead.id, Lead.next_contact_at, null(), null(), null()).where(
+        Lead.store_id == span.store_id,
+        Lead.assignee_id == adviser_id,
+        Lead.is_open,
+        Lead.next_contact_at >= span.start,
+        Lead.next_contact_at < span.end,
+    )
+    return was_planned, planned
 
 
 async def events(session: ReadSession, span: Span, adviser_id: UUID, limit: int) -> Sequence[Row[Any]]:
@@ -40,26 +63,7 @@ async def events(session: ReadSession, span: Span, adviser_id: UUID, limit: int)
         Visit.arrived_at >= span.start,
         Visit.arrived_at < span.end,
     )
-    # A plan that was met later keeps its day: the contact remembers what it had been planned for.
-    was_planned = (
-        select_rows(literal("plan"), FollowUp.lead_id, FollowUp.planned_at, null(), null(), null())
-        .join(Lead, Lead.id == FollowUp.lead_id)
-        .where(
-            FollowUp.store_id == span.store_id,
-            Lead.assignee_id == adviser_id,
-            FollowUp.planned_at >= span.start,
-            FollowUp.planned_at < span.end,
-            FollowUp.at >= span.start,
-        )
-    )
-    planned = select_rows(literal("plan"), Lead.id, Lead.next_contact_at, null(), null(), null()).where(
-        Lead.store_id == span.store_id,
-        Lead.assignee_id == adviser_id,
-        Lead.is_open,
-        Lead.next_contact_at >= span.start,
-        Lead.next_contact_at < span.end,
-    )
-    day = union_all(made, met, was_planned, planned).subquery("day")
+    day = union_all(made, met, *_plans(span, adviser_id)).subquery("day")
     return await all_rows(session, select_rows(day).order_by(day.c.at, day.c.lead_id, day.c.kind).limit(limit))
 
 

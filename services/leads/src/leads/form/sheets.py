@@ -10,6 +10,7 @@ from leads.form.columns import CARD_END, CARD_FRONT
 from leads.form.heads import car_text
 from leads.form.policy import DayMark
 from leads.form.schemas import (
+    CardDeal,
     ContactMatrix,
     ContactMatrixRow,
     ContactNote,
@@ -306,7 +307,7 @@ def _contact(one: Any, zone: ZoneInfo) -> dict[str, str | int]:
 
 def card_values(form: CustomerCardOut, phones: Phones) -> dict[str, str]:
     """The fields of the card's front in words."""
-    own, deal = form.fields, form.deal
+    own = form.fields
     values = {
         "level": form.level or "",
         "code": form.code,
@@ -342,17 +343,19 @@ def card_values(form: CustomerCardOut, phones: Phones) -> dict[str, str]:
         "closing": word("closing", form.closing),
         "closed_on": _date(form.closed_on),
     }
-    if deal:
-        values |= {
-            "deal_model": deal.model,
-            "deal_colour": deal.colour or "",
-            "vin": deal.vin or "",
-            "plated_on": _date(deal.plated_on),
-            "plate": deal.plate or "",
-            "insurance": deal.insurer or "",
-            "accessories": "、".join(deal.accessories),
-        }
-    return values
+    return values | (_deal(form.deal) if form.deal else {})
+
+
+def _deal(deal: CardDeal) -> dict[str, str]:
+    return {
+        "deal_model": deal.model,
+        "deal_colour": deal.colour or "",
+        "vin": deal.vin or "",
+        "plated_on": _date(deal.plated_on),
+        "plate": deal.plate or "",
+        "insurance": deal.insurer or "",
+        "accessories": "、".join(deal.accessories),
+    }
 
 
 def _date(day: date | None) -> str:

@@ -152,8 +152,7 @@ def _arrivals(actor: Principal, period: Period) -> Select[Any]:
     )
 
 
-def prospects(actor: Principal, period: Period) -> Select[Any]:
-    """本月建卡 + 月初遗留潜客: the frozen snapshot's live prospects, and the leads that became cards since."""
+def _base(period: Period) -> Any:
     carried = select_rows(
         LevelSnapshot.lead_id, LevelSnapshot.assignee_id, LevelSnapshot.level, true().label("carried")
     ).where(
@@ -165,7 +164,12 @@ def prospects(actor: Principal, period: Period) -> Select[Any]:
     fresh = select_rows(Lead.id, Lead.assignee_id, Lead.level, false()).where(
         Lead.store_id == period.store_id, Lead.family == Family.BUYING.value, _within(Lead.carded_at, period)
     )
-    base = carried.union_all(fresh).subquery("base")
+    return carried.union_all(fresh).subquery("base")
+
+
+def prospects(actor: Principal, period: Period) -> Select[Any]:
+    """本月建卡 + 月初遗留潜客: the frozen snapshot's live prospects, and the leads that became cards since."""
+    base = _base(period)
     holder, team_id = _team()
     ordered = Lead.id.in_(
         select(Order.lead_id).where(Order.store_id == period.store_id, _within(Order.ordered_at, period))
