@@ -80,7 +80,13 @@ export function Head({ customer }: { customer: CustomerOut }) {
     : [];
   // Whoever sells nothing has one action only, which then needs no menu.
   const beside = seller ? (phone ? [] : sell) : [complaint];
-  const menu = [...(seller ? (phone ? [...sell, complaint] : [complaint]) : []), ...merge];
+  const card: MenuItem = {
+    id: 'card',
+    label: t('act.cardForm'),
+    icon: FormIcon,
+    onSelect: () => go(`/forms/card/${customer.id}`),
+  };
+  const menu = [...(seller ? (phone ? [...sell, complaint, card] : [complaint, card]) : []), ...merge];
   return (
     <PageHeader
       title={customer.name || t('noName')}

@@ -43,6 +43,7 @@ const KINDS: Record<string, Look> = {
   lead_closed: { icon: StopIcon, tone: 'neutral' },
   lead_response_missed: { icon: FireIcon, tone: 'danger' },
   follow_up_logged: { icon: PhoneIcon, tone: 'info' },
+  follow_up_advised: { icon: FormIcon, tone: 'warning' },
   test_drive_missed: { icon: WarningIcon, tone: 'warning' },
   appraisal_accepted: { icon: CheckCircleIcon, tone: 'success' },
   order_placed: { icon: FileIcon, tone: 'success' },
