@@ -81,7 +81,18 @@ async def lock(session: WriteSession, actor: Principal, dispute_id: UUID) -> Dis
 
 async def evidence(session: ReadSession, customer_id: UUID) -> Sequence[Row[Any]]:
     """What everybody did with the customer, newest first; one statement. Whoever may rule may see it."""
-    parts = (
+    facts = union_all(*_parts(customer_id)).subquery()
+    statement = (
+        select_rows(facts, StaffRef.name.label("staff_name"))
+        .outerjoin(StaffRef, StaffRef.id == facts.c.staff_id)
+        .order_by(facts.c.at.desc())
+        .limit(FACTS)
+    )
+    return await all_rows(session, statement)
+
+
+def _parts(customer_id: UUID) -> tuple[Select[Any], ...]:
+    return (
         _contacts(customer_id),
         _part(Visit, "visit", Visit.arrived_at, Visit.assignee_id, customer_id, detail=Visit.purpose, effective=True),
         _part(
@@ -121,14 +132,6 @@ async def evidence(session: ReadSession, customer_id: UUID) -> Sequence[Row[Any]
             detail=Customer.source,
         ),
     )
-    facts = union_all(*parts).subquery()
-    statement = (
-        select_rows(facts, StaffRef.name.label("staff_name"))
-        .outerjoin(StaffRef, StaffRef.id == facts.c.staff_id)
-        .order_by(facts.c.at.desc())
-        .limit(FACTS)
-    )
-    return await all_rows(session, statement)
 
 
 def _contacts(customer_id: UUID) -> Select[Any]:

@@ -62,6 +62,12 @@ async def open_dispute(work: Work, command: DisputeOpen) -> Dispute:
             await work.session.flush()
     except IntegrityError as error:
         raise DisputeOpenAlready from error
+    _announce(work, row, claimant_id)
+    await work.session.flush()
+    return row
+
+
+def _announce(work: Work, row: Dispute, claimant_id: UUID) -> None:
     work.emit(
         OwnershipDisputed(
             dispute_id=row.id,
@@ -73,8 +79,6 @@ async def open_dispute(work: Work, command: DisputeOpen) -> Dispute:
         )
     )
     _line(work, row, "ownership_disputed", grounds=row.grounds, claimant_id=str(claimant_id))
-    await work.session.flush()
-    return row
 
 
 async def _customer(work: Work, command: DisputeOpen) -> Customer:

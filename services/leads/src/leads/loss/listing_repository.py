@@ -166,6 +166,35 @@ async def delivered(session: ReadSession, actor: Principal, since: datetime, unt
     return int(await session.scalar(statement) or 0)
 
 
+_LOSER = aliased(StaffRef)
+_CALL_COLUMNS = (
+    LossVerification.id,
+    LossVerification.case_id,
+    LossVerification.lead_id,
+    LossVerification.customer_id,
+    LossVerification.assignee_id,
+    LossVerification.due_at,
+    LossVerification.attempts,
+    LossVerification.done_at,
+    LossVerification.result,
+    LossVerification.note,
+    Customer.name.label("customer_name"),
+    Customer.mobile_masked,
+    LossCase.outcome,
+    LossCase.reason,
+    LossCase.type,
+    LossCase.competitor_brand,
+    LossCase.competitor_series,
+    LossCase.description,
+    LossCase.found_reason,
+    Lead.wanted_make,
+    Lead.wanted_model,
+    Lead.wanted_year,
+    StaffRef.name.label("assignee_name"),
+    _LOSER.name.label("lost_by_name"),
+)
+
+
 async def verification_rows(
     session: ReadSession,
     actor: Principal,
@@ -176,40 +205,14 @@ async def verification_rows(
     limit: int,
 ) -> Sequence[Row[Any]]:
     """Calls to make, the most urgent first; or those made."""
-    loser = aliased(StaffRef)
     call = LossVerification
     statement = (
-        select_rows(
-            call.id,
-            call.case_id,
-            call.lead_id,
-            call.customer_id,
-            call.assignee_id,
-            call.due_at,
-            call.attempts,
-            call.done_at,
-            call.result,
-            call.note,
-            Customer.name.label("customer_name"),
-            Customer.mobile_masked,
-            LossCase.outcome,
-            LossCase.reason,
-            LossCase.type,
-            LossCase.competitor_brand,
-            LossCase.competitor_series,
-            LossCase.description,
-            LossCase.found_reason,
-            Lead.wanted_make,
-            Lead.wanted_model,
-            Lead.wanted_year,
-            StaffRef.name.label("assignee_name"),
-            loser.name.label("lost_by_name"),
-        )
+        select_rows(*_CALL_COLUMNS)
         .join(LossCase, LossCase.id == call.case_id)
         .join(Customer, Customer.id == call.customer_id)
         .join(Lead, Lead.id == call.lead_id)
         .outerjoin(StaffRef, StaffRef.id == call.assignee_id)
-        .outerjoin(loser, loser.id == LossCase.assignee_id)
+        .outerjoin(_LOSER, _LOSER.id == LossCase.assignee_id)
         .where(scope_condition(call, actor), call.done_at.is_not(None) if done else call.done_at.is_(None))
         .where(or_(LossCase.assignee_id.is_(None), LossCase.assignee_id != actor.staff_id))
     )

@@ -53,6 +53,23 @@ def _lead_of(customer: Any) -> LateralFromClause:
     )
 
 
+_COLUMNS = (
+    PoolEntry.customer_id,
+    PoolEntry.store_id,
+    PoolEntry.kind,
+    PoolEntry.note,
+    PoolEntry.since,
+    PoolEntry.claimable_from,
+    PoolEntry.previous_owner_id,
+    Customer.name.label("customer_name"),
+    Customer.mobile_masked,
+    Customer.city,
+    Customer.tags,
+    Customer.source.label("customer_source"),
+    StaffRef.name.label("previous_owner_name"),
+)
+
+
 async def rows(
     session: ReadSession,
     actor: Principal,
@@ -74,19 +91,7 @@ async def rows(
     )
     statement = (
         select_rows(
-            PoolEntry.customer_id,
-            PoolEntry.store_id,
-            PoolEntry.kind,
-            PoolEntry.note,
-            PoolEntry.since,
-            PoolEntry.claimable_from,
-            PoolEntry.previous_owner_id,
-            Customer.name.label("customer_name"),
-            Customer.mobile_masked,
-            Customer.city,
-            Customer.tags,
-            Customer.source.label("customer_source"),
-            StaffRef.name.label("previous_owner_name"),
+            *_COLUMNS,
             reason.label("lost_reason"),
             *(lead.c[name] for name in lead.c.keys() if name != "id"),  # noqa: SIM118 - columns, not a dict
             lead.c.id.label("lead_id"),

@@ -192,15 +192,19 @@ async def carry_out(
     if given:
         await pools.leave(work.session, given)
     if to_pool:
-        why = PoolKind.HANDED_OVER if kind is TransferKind.HANDOVER else PoolKind.REASSIGNED
-        await entering.enter(work, to_pool, why, desk.settings.pool, reason)
-        for one in to_pool:
-            events.reclaimed(work, one, why)
+        await _to_pool(work, desk, to_pool, kind, reason)
     _count(row, moved, desk)
     work.session.add(row)
     await work.session.flush()
     await repository.add_lines(work.session, [_line(one, row.id, pooled.get(one.customer_id)) for one in moved])
     return row, moved, stayed
+
+
+async def _to_pool(work: Work, desk: Desk, moved: Sequence[Moved], kind: TransferKind, reason: str) -> None:
+    why = PoolKind.HANDED_OVER if kind is TransferKind.HANDOVER else PoolKind.REASSIGNED
+    await entering.enter(work, moved, why, desk.settings.pool, reason)
+    for one in moved:
+        events.reclaimed(work, one, why)
 
 
 def _count(row: Transfer, moved: Sequence[Moved], desk: Desk) -> None:
