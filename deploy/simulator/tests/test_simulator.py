@@ -102,6 +102,22 @@ async def test_it_answers_with_a_signed_decision() -> None:
     assert decision["data"]["decided_at"] == "2026-03-10T02:05:01+00:00"
 
 
+async def test_it_can_be_overloaded_for_a_while() -> None:
+    app = create_simulator(SECRET, "http://dealer.example.com/in", delay_seconds=0)
+    app.state.simulator.overload(1, about="leads.vehicle_delivered")
+    body = json.dumps({"type": "leads.vehicle_delivered", "timestamp": "2026-03-10T02:05:00Z", "data": {}})
+    now = datetime.now(UTC)
+    headers = {
+        "webhook-id": "msg_2",
+        "webhook-timestamp": str(int(now.timestamp())),
+        "webhook-signature": Webhook(SECRET).sign("msg_2", now, body),
+    }
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://bank") as caller:
+        answers = [await caller.post("/webhooks", content=body.encode(), headers=headers) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [503, 204]
+    assert answers[0].headers["retry-after"] == "1"
+
+
 async def test_it_tries_again_under_the_same_id() -> None:
     answers = [httpx.Response(503), httpx.Response(500), httpx.Response(202)]
     _, sent = await told(announcement(), lambda _: answers.pop(0))

@@ -54,6 +54,7 @@ class Simulator:
         self._retries = retry_seconds
         self._client = client
         self._answering: set[asyncio.Task[None]] = set()
+        self._refusing: dict[str, int] = {}
 
     async def receive(self, request: Request) -> Response:
         """`204` for whatever is signed by the dealership, `401` for anything else.
@@ -67,8 +68,25 @@ class Simulator:
             self._webhook.verify(body, dict(request.headers), json_parse=False)
         except (WebhookVerificationError, ValueError):
             return Response(status_code=401)
+        if self._overloaded(body):
+            return Response(status_code=503, headers={"retry-after": "1"})
         self._consider(body)
         return Response(status_code=204)
+
+    def overload(self, times: int, *, about: str) -> None:
+        """Answer `503` to so many of the next announcements of a type, as a partner does that is overloaded."""
+        self._refusing[about] = times
+
+    def _overloaded(self, body: bytes) -> bool:
+        if not any(self._refusing.values()):
+            return False
+        try:
+            told = _Announcement.model_validate_json(body).type
+        except ValidationError:
+            return False
+        left = self._refusing.get(told, 0)
+        self._refusing[told] = max(left - 1, 0)
+        return left > 0
 
     @property
     def busy(self) -> bool:
