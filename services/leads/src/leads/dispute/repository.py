@@ -123,15 +123,13 @@ def _parts(customer_id: UUID) -> tuple[Select[Any], ...]:
             customer_id,
             detail=TimelineEntry.params["source"].astext,
         ).where(TimelineEntry.kind == "lead_touched"),
-        _part(
-            Customer,
-            "customer_registered",
-            Customer.created_at,
-            Customer.created_by,
-            customer_id,
-            detail=Customer.source,
-        ),
+        _registered(customer_id),
     )
+
+
+def _registered(customer_id: UUID) -> Select[Any]:
+    at, by = Customer.created_at, Customer.created_by
+    return _part(Customer, "customer_registered", at, by, customer_id, detail=Customer.source)
 
 
 def _contacts(customer_id: UUID) -> Select[Any]:
