@@ -40,7 +40,7 @@ async def test_a_scan_finds_pairs_with_their_evidence_and_remembers_decisions(
         mail = [
             await file(client, name, f"1990000010{n}", email="x@example.com") for n, name in enumerate(("王芳", "芳芳"))
         ]
-        slip = [await file(client, "赵一鸣", mobile) for mobile in ("19900002001", "19900002010")]
+        slip = [await file(client, "赵一鸣", "19900002001"), await file(client, "赵一明", "19900002010")]
         await file(client, "刘洋", "19900003001")
         await file(client, "刘洋", "19911117777")
     async with leads.client(cast.manager) as client:
@@ -59,7 +59,7 @@ async def test_a_scan_finds_pairs_with_their_evidence_and_remembers_decisions(
         assert again.json()["code"] == "duplicate_pair_decided"
         await client.post(f"/duplicate-pairs/{dismissed.json()['id']}/reopening")
         merged = (await client.post("/merges", json={"kept_id": mail[0], "absorbed_id": mail[1]})).json()
-        assert [pair["one"]["name"] for pair in await scan(leads, client)] == ["赵一鸣"]
+        assert [pair["one"]["name"][:2] for pair in await scan(leads, client)] == ["赵一"]
         done = (await client.get("/duplicate-pairs?state=merged")).json()["items"]
         assert [pair["id"] for pair in done] == [found[frozenset(mail)]["id"]]
         await client.post(f"/merges/{merged['id']}/undoing", json={})

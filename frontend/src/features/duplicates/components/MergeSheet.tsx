@@ -108,7 +108,7 @@ function Body({ preview, onSwap, onClose, aside }: BodyProps) {
       ) : null}
       <p className={css.quiet}>{t('merge.promise')}</p>
       <FormErrors problem={merge.error} />
-      <div className={css.top}>
+      <div className={css.foot}>
         <span>{aside}</span>
         <Button variant="primary" data-autofocus disabled={blocked} loading={merge.isPending} onClick={go}>
           {t('merge.go')}

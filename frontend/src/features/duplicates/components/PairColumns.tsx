@@ -48,14 +48,14 @@ export function usePairColumns(): readonly ListColumn<PairOut>[] {
   return useMemo(
     () => [
       { id: 'score', header: t('col.score'), width: '90px', cell: (row) => <Points pair={row} /> },
-      { id: 'one', header: t('col.one'), width: 'minmax(200px, 1.3fr)', cell: (row) => <Person side={row.one} /> },
+      { id: 'one', header: t('col.one'), width: 'minmax(0, 1.3fr)', cell: (row) => <Person side={row.one} /> },
       {
         id: 'other',
         header: t('col.other'),
-        width: 'minmax(200px, 1.3fr)',
+        width: 'minmax(0, 1.3fr)',
         cell: (row) => <Person side={row.other} />,
       },
-      { id: 'reasons', header: t('col.reasons'), width: 'minmax(220px, 1.4fr)', cell: (row) => <Reasons pair={row} /> },
+      { id: 'reasons', header: t('col.reasons'), width: 'minmax(0, 1.4fr)', cell: (row) => <Reasons pair={row} /> },
       {
         id: 'found',
         header: t('col.found'),

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileResult, FileRow } from '@/api/generated/leads/types.gen';
 import { useMe } from '@/api/session';
+import { cx } from '@/lib/cx';
 import { mayUse } from '@/lib/roles';
 import { formatTime } from '@/lib/time';
 import { toast } from '@/lib/toast';
@@ -27,7 +28,12 @@ export function Missing({ fields }: { fields: readonly string[] }) {
   if (fields.length === 0) return <span className={css.quiet}>{t('complete')}</span>;
   const names = fields.slice(0, SHOWN).map((field) => t(`field.${field}`, { defaultValue: field }));
   const rest = fields.length - names.length;
-  return <span className={css.quiet}>{names.join(t('and')) + (rest > 0 ? t('more', { count: rest }) : '')}</span>;
+  const text = names.join(t('and')) + (rest > 0 ? t('more', { count: rest }) : '');
+  return (
+    <span className={cx(css.quiet, css.ellipsis)} title={text}>
+      {text}
+    </span>
+  );
 }
 
 /** Files that wait for the supervisor, or that came back: decided one by one or many at once. */
@@ -118,7 +124,7 @@ function useFileColumns(state: 'pending' | 'returned'): readonly ListColumn<File
       {
         id: 'name',
         header: t('col.customer'),
-        width: 'minmax(200px, 1.3fr)',
+        width: 'minmax(0, 1.2fr)',
         cell: (row) => (
           <span className={css.cell}>
             <Avatar name={row.name || '?'} size="sm" />
@@ -130,12 +136,12 @@ function useFileColumns(state: 'pending' | 'returned'): readonly ListColumn<File
         ),
       },
       { id: 'level', header: t('col.level'), width: '70px', cell: (row) => <LevelTag level={row.level} /> },
-      { id: 'wanted', header: t('col.wanted'), width: 'minmax(110px, 1fr)', cell: (row) => row.wanted || '–' },
+      { id: 'wanted', header: t('col.wanted'), width: 'minmax(0, 0.9fr)', cell: (row) => row.wanted || '–' },
       { id: 'score', header: t('col.score'), width: '140px', cell: (row) => <Score value={row.score} /> },
       {
         id: 'missing',
         header: state === 'returned' ? t('col.reason') : t('col.missing'),
-        width: 'minmax(180px, 1.4fr)',
+        width: 'minmax(0, 1.6fr)',
         cell: (row) => (state === 'returned' ? row.return_reason : <Missing fields={row.missing} />),
       },
       {

@@ -28,7 +28,7 @@ export function Report() {
       main={
         <Card title={t('report.advisers')} flush>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-          <section className={css.scroll} tabIndex={0} aria-label={t('report.advisers')}>
+          <div className={css.scroll} tabIndex={0}>
             <table className={css.table}>
               <thead>
                 <tr>
@@ -55,7 +55,7 @@ export function Report() {
                 ))}
               </tbody>
             </table>
-          </section>
+          </div>
         </Card>
       }
       side={

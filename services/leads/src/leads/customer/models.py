@@ -24,7 +24,7 @@ class Customer(PersonRow, Base):
         Index("ix_customer_store_recent", "store_id", text("created_at DESC"), text("id DESC")),
         Index("ix_customer_owner_recent", "customer_owner_id", text("created_at DESC"), text("id DESC")),
         Index("ix_customer_search_tokens", "search_tokens", postgresql_using="gin"),
-        Index("ix_customer_store_name_sort", "store_id", "name_sort"),
+        Index("ix_customer_store_name_sound", "store_id", text("regexp_replace(name_sort, '[^a-z0-9]+', ' ', 'g')")),
         Index("ix_customer_pending", "store_id", "filed_at", "id", postgresql_where=text("file_state = 'pending'")),
         Index(
             "ix_customer_unscored",

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from service_defaults.database import ReadSession
-from sqlalchemy import Row, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, Text, and_, func, literal_column, or_, select, true
 from sqlalchemy.orm import aliased
 
 from leads.appraisal.models import Appraisal
@@ -132,7 +132,7 @@ async def namesakes(session: ReadSession, store_id: UUID, chunk: Sequence[UUID],
         select(twin.id, twin.mobile_masked, twin.created_at)
         .where(
             twin.store_id == one.store_id,
-            twin.name_sort == one.name_sort,
+            _sound(twin) == _sound(one),
             twin.id != one.id,
             twin.kind == one.kind,
             twin.merged_into_id.is_(None),
@@ -156,9 +156,15 @@ async def namesakes(session: ReadSession, store_id: UUID, chunk: Sequence[UUID],
         )
         .select_from(one)
         .join(others, true())
-        .where(one.id.in_(chunk), one.store_id == store_id, one.name_sort != "")
+        .where(one.id.in_(chunk), one.store_id == store_id, one.name != "")
     )
     return await all_rows(session, statement.limit(PAIRS_AT_MOST))
+
+
+def _sound(file: Any) -> ColumnElement[str]:
+    """The pinyin of a name without its characters; written as its index has it."""
+    literals = (literal_column("'[^a-z0-9]+'"), literal_column("' '"), literal_column("'g'"))
+    return func.regexp_replace(file.name_sort, *literals, type_=Text())
 
 
 def _models(customer_id: Any) -> Any:

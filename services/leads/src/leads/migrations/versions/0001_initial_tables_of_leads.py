@@ -265,7 +265,7 @@ def upgrade() -> None:
     op.create_index('ix_customer_pending', 'customer', ['store_id', 'filed_at', 'id'], unique=False, postgresql_where=sa.text("file_state = 'pending'"))
     op.create_index(op.f('ix_customer_person_key'), 'customer', ['person_key'], unique=False)
     op.create_index('ix_customer_search_tokens', 'customer', ['search_tokens'], unique=False, postgresql_using='gin')
-    op.create_index('ix_customer_store_name_sort', 'customer', ['store_id', 'name_sort'], unique=False)
+    op.create_index('ix_customer_store_name_sound', 'customer', ['store_id', sa.literal_column("regexp_replace(name_sort, '[^a-z0-9]+', ' ', 'g')")], unique=False)
     op.create_index('ix_customer_store_recent', 'customer', ['store_id', sa.literal_column('created_at DESC'), sa.literal_column('id DESC')], unique=False)
     op.create_index('ix_customer_unscored', 'customer', ['created_at'], unique=False, postgresql_where=sa.text('file_score IS NULL AND merged_into_id IS NULL'))
     op.create_table('customer_import',
@@ -1904,7 +1904,7 @@ def downgrade() -> None:
     op.drop_table('customer_import')
     op.drop_index('ix_customer_unscored', table_name='customer', postgresql_where=sa.text('file_score IS NULL AND merged_into_id IS NULL'))
     op.drop_index('ix_customer_store_recent', table_name='customer')
-    op.drop_index('ix_customer_store_name_sort', table_name='customer')
+    op.drop_index('ix_customer_store_name_sound', table_name='customer')
     op.drop_index('ix_customer_search_tokens', table_name='customer', postgresql_using='gin')
     op.drop_index(op.f('ix_customer_person_key'), table_name='customer')
     op.drop_index('ix_customer_pending', table_name='customer', postgresql_where=sa.text("file_state = 'pending'"))
