@@ -22125,12 +22125,6 @@ export type ListBehaviourSitesResponse = ListBehaviourSitesResponses[keyof ListB
 
 export type OpenBehaviourSiteData = {
     body: SiteCreate;
-    headers?: {
-        /**
-         * Idempotency-Key
-         */
-        'idempotency-key'?: string | null;
-    };
     path?: never;
     query?: never;
     url: '/api/v1/leads/behaviour-sites';
