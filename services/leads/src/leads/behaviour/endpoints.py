@@ -8,7 +8,6 @@ from fastapi import APIRouter, Header, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ValidationError
 from service_defaults.errors import TooLarge
-from service_defaults.idempotency import OnlyOnce
 from service_defaults.identity import Role
 from service_defaults.web import ExpectedVersion, Reads, Writes, partner, public, set_etag, staff
 
@@ -150,9 +149,10 @@ async def list_behaviour_sites(reading: Reads) -> list[SiteOut]:
 
 
 @router.post("/behaviour-sites", status_code=201, dependencies=BEACON_POSTS)
-async def open_behaviour_site(body: SiteCreate, work: Writes, once: OnlyOnce) -> SiteOut:
+async def open_behaviour_site(body: SiteCreate, work: Writes) -> SiteOut:
     """Register a web site by its origins, or a showroom device; a device's key is answered this once."""
-    return await once.run(work, SiteOut, lambda: sites.open_site(work, body))
+    # Not once: what is remembered of a repeated request would hold the key.
+    return await sites.open_site(work, body)
 
 
 @router.patch("/behaviour-sites/{site_id}", dependencies=BEACON_POSTS)
