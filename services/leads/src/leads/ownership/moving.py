@@ -13,7 +13,6 @@ from service_defaults.work import Work
 
 from leads.customer import events as customer_events
 from leads.ownership import repository
-from leads.ownership.models import OwnershipChange
 from leads.ownership.repository import STATE, Target
 
 
@@ -78,8 +77,9 @@ async def move_customers(
         Moved(row.id, row.store_id, row.owner_id, by_id[row.id].to_id, _before(row), tuple(mine[row.id]))
         for row in customers
     ]
+    await repository.add_changes(work.session, [_change(work, one, cause, by_id[one.customer_id].why) for one in moved])
     for one in moved:
-        _announce(work, one, cause, by_id[one.customer_id].why)
+        _announce(work, one, cause)
     return moved
 
 
@@ -164,22 +164,23 @@ def _lead_before(lead: Any, versions: dict[UUID, int]) -> dict[str, Any]:
     }
 
 
-def _announce(work: Work, moved: Moved, cause: Cause, why: dict[str, Any]) -> None:
-    work.session.add(
-        OwnershipChange(
-            id=new_id(),
-            store_id=moved.store_id,
-            customer_id=moved.customer_id,
-            at=work.now,
-            from_id=moved.from_id,
-            to_id=moved.to_id,
-            how=cause.how,
-            note=cause.note,
-            by_id=work.actor.staff_id,
-            transfer_id=cause.transfer_id,
-            why=why,
-        )
-    )
+def _change(work: Work, moved: Moved, cause: Cause, why: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "store_id": moved.store_id,
+        "customer_id": moved.customer_id,
+        "at": work.now,
+        "from_id": moved.from_id,
+        "to_id": moved.to_id,
+        "how": cause.how,
+        "note": cause.note,
+        "by_id": work.actor.staff_id,
+        "transfer_id": cause.transfer_id,
+        "why": why,
+    }
+
+
+def _announce(work: Work, moved: Moved, cause: Cause) -> None:
     customer_events.assigned(
         work,
         customer_id=moved.customer_id,

@@ -172,6 +172,10 @@ async def keep_all(session: WriteSession, rows: Sequence[dict[str, Any]]) -> Non
     await session.execute(statement.on_conflict_do_update(index_elements=["customer_id"], set_=kept))
 
 
+async def add_changes(session: WriteSession, rows: list[dict[str, Any]]) -> None:
+    await session.execute(insert(OwnershipChange), rows)
+
+
 async def person(session: ReadSession, staff_id: UUID) -> StaffRef | None:
     return await session.get(StaffRef, staff_id)
 
