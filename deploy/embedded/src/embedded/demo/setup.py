@@ -28,7 +28,7 @@ _VIN_VALUES = {c: v for v, cs in enumerate(("", "AJ", "BKS", "CLT", "DMU", "ENV"
 async def set_up_house(system: System, password: str) -> HouseIds:
     """Group, stores, teams, staff who sign in with `password`, partners."""
     ids = HouseIds()
-    async with _gateway_work(system) as work:
+    async with gateway_work(system) as work:
         ids.group = (await organisation.found_group(work, GROUP)).id
         for name, spec in STORES.items():
             ids.stores[name] = (await organisation.open_store(work, ids.group, StoreCreate(**spec))).id
@@ -55,7 +55,7 @@ async def set_up_house(system: System, password: str) -> HouseIds:
 
 
 async def issue_key(system: System, partner_id: UUID) -> str:
-    async with _gateway_work(system) as work:
+    async with gateway_work(system) as work:
         return (await partners.issue_key(work, partner_id, KeyCreate(label="demo"))).text
 
 
@@ -121,7 +121,7 @@ def _car(model_id: str, line: CarLine, number: int, today: date, random: Random)
 
 
 @asynccontextmanager
-async def _gateway_work(system: System) -> AsyncIterator[Work]:
+async def gateway_work(system: System) -> AsyncIterator[Work]:
     platform = system.gateway.service.platform
     async with platform.database.write() as session:
         yield Work(session=session, platform=platform, now=platform.clock.now(), actor=SYSTEM)

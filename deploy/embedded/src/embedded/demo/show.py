@@ -26,9 +26,19 @@ from embedded.demo.lists import MINUTES_BEFORE, lists
 from embedded.demo.lives import life
 from embedded.demo.people import Population
 from embedded.demo.plans import SPAN_DAYS, make_plans
+from embedded.demo.rota import keep_rosters
 from embedded.demo.simulation import Simulation
 from embedded.demo.stage import Stage
 from embedded.demo.supervision import passers_by, supervisors_evening
+from embedded.demo.troubles import (
+    CASES,
+    CONSENT_DAYS_BEFORE,
+    OUTAGE_DAYS_BEFORE,
+    begins_at,
+    complaint,
+    no_more_messages,
+    partner_outage,
+)
 from embedded.demo.webhooks import connect_partners, follow_simulator
 from embedded.paths import DEMO_FILE
 from embedded.secrets import Secrets
@@ -66,6 +76,7 @@ async def _play(system: System, secrets: Secrets, base_url: str) -> DemoCard:
     simulation = Simulation(system, starts)
     password = setup.password()
     ids = await setup.set_up_house(system, password)
+    await keep_rosters(system, ids, present)
     cast = Cast(system, secrets.token_private_key, ids)
     agreed = await connect_partners(system.services["notifications"], _simulator(system), secrets.partner_secret)
     yard = await setup.fill_yard(cast["wugang"], starts.date(), random)
@@ -82,8 +93,17 @@ async def _play(system: System, secrets: Secrets, base_url: str) -> DemoCard:
     simulation.begin(starts + timedelta(days=9), key_accounts(stage))
     simulation.begin(present - timedelta(days=BELONGING_DAYS), belonging(stage, present))
     simulation.begin(present - timedelta(minutes=MINUTES_BEFORE), lists(stage))
+    _troubles(system, stage, present)
     await simulation.play(present)
     return await _card(system, base_url, password, ids, agreed)
+
+
+def _troubles(system: System, stage: Stage, present: datetime) -> None:
+    bank = system.simulator.state.simulator
+    stage.simulation.begin(present - timedelta(days=OUTAGE_DAYS_BEFORE), partner_outage(bank))
+    stage.simulation.begin(_morning(present - timedelta(days=CONSENT_DAYS_BEFORE)), no_more_messages(stage))
+    for number, case in enumerate(CASES):
+        stage.simulation.begin(begins_at(case, present), complaint(stage, number, case))
 
 
 async def _card(system: System, base_url: str, password: str, ids: HouseIds, agreed: dict[str, str]) -> DemoCard:

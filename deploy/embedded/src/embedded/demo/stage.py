@@ -22,6 +22,7 @@ class Stage:
     models: list[str]
     test_cars: list[str]
     owners: list[dict[str, Any]] = field(default_factory=list)
+    left_open: set[str] = field(default_factory=set)
 
     def identity_number(self) -> str:
         """A number that checks (GB 11643) for an administrative code that no place has."""
