@@ -5,6 +5,9 @@ export type { DuplicateAnswer, VisitOut, VisitRegister };
 export type VisitKind = VisitOut['kind'];
 export type Purpose = VisitOut['purpose'];
 
+export type Transport = NonNullable<VisitOut['transport']>;
+export const TRANSPORTS = ['car', 'transit', 'walk', 'other'] as const satisfies readonly Transport[];
+
 export const PURPOSES = [
   'new_car',
   'test_drive',

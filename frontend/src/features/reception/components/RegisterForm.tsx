@@ -9,7 +9,7 @@ import { FormField } from '@/ui/FormField';
 import { PathLink } from '@/ui/PathLink';
 import { useSalesLabel } from '@/ui/sales/labels';
 import { useDuplicate, useRegister } from '../hooks';
-import { mobileDigits, PURPOSES, type Purpose, type VisitKind } from '../model';
+import { mobileDigits, PURPOSES, type Purpose, TRANSPORTS, type Transport, type VisitKind } from '../model';
 import css from './Reception.module.css';
 
 const POINTERS = ['/mobile', '/name', '/wanted'];
@@ -29,6 +29,7 @@ export function RegisterForm({ mobileRef, onDone }: RegisterFormProps) {
   const [name, setName] = useState('');
   const [wanted, setWanted] = useState('');
   const [companions, setCompanions] = useState(0);
+  const [transport, setTransport] = useState<Transport | null>(null);
   const [key, setKey] = useState(randomId);
   const register = useRegister();
   const digits = mobileDigits(mobile);
@@ -38,6 +39,7 @@ export function RegisterForm({ mobileRef, onDone }: RegisterFormProps) {
     setName('');
     setWanted('');
     setCompanions(0);
+    setTransport(null);
     setPurpose('new_car');
     setKey(randomId());
   };
@@ -49,6 +51,7 @@ export function RegisterForm({ mobileRef, onDone }: RegisterFormProps) {
       kind,
       purpose,
       companions,
+      ...(transport && kind === 'showroom' ? { transport } : {}),
       ...(name.trim() ? { name: name.trim() } : {}),
       ...(wanted.trim() ? { wanted: wanted.trim() } : {}),
     };
@@ -141,13 +144,22 @@ export function RegisterForm({ mobileRef, onDone }: RegisterFormProps) {
             )}
           </FormField>
           {kind === 'showroom' ? (
-            <Chips
-              label={t('register.companions')}
-              size="sm"
-              value={String(companions)}
-              onChange={(value) => setCompanions(Number(value))}
-              options={['0', '1', '2', '3', '4'].map((value) => ({ value, label: value }))}
-            />
+            <>
+              <Chips
+                label={t('register.companions')}
+                size="sm"
+                value={String(companions)}
+                onChange={(value) => setCompanions(Number(value))}
+                options={['0', '1', '2', '3', '4'].map((value) => ({ value, label: value }))}
+              />
+              <Chips
+                label={t('register.transport')}
+                size="sm"
+                value={transport}
+                onChange={setTransport}
+                options={TRANSPORTS.map((value) => ({ value, label: t(`transport.${value}`) }))}
+              />
+            </>
           ) : null}
         </div>
       </details>
