@@ -72,7 +72,8 @@ async def test_from_a_low_score_to_a_satisfied_customer(delivered: ServiceHarnes
         assert complaint["care_task_id"] == task["id"]
         words = complaint["title_params"]
         assert (complaint["title_code"], words["questionnaire_en"]) == ("low_score", done["questionnaire"]["title_en"])
-        assert words["answers"][0]["en"] and words["answers"][0]["zh"] in complaint["title"]
+        assert words["answers"][0]["en"]
+        assert words["answers"][0]["zh"] in complaint["title"]
         assert words["answers"][0]["score"] == min(each["score"] for each in words["answers"])
         assert words["answers"][0]["zh"] not in complaint["description"]
         assert {clock["kind"]: clock["due_at"] for clock in complaint["clocks"]} == {
