@@ -163,7 +163,11 @@ async def namesakes(session: ReadSession, store_id: UUID, chunk: Sequence[UUID],
 
 def _sound(file: Any) -> ColumnElement[str]:
     """The pinyin of a name without its characters; written as its index has it."""
-    literals = (literal_column("'[^a-z0-9]+'"), literal_column("' '"), literal_column("'g'"))
+    literals: tuple[ColumnElement[str], ...] = (
+        literal_column("'[^a-z0-9]+'"),
+        literal_column("' '"),
+        literal_column("'g'"),
+    )
     return func.regexp_replace(file.name_sort, *literals, type_=Text())
 
 

@@ -24,8 +24,12 @@ class Order(PersonRow, Base):
         Index("uq_sales_order_quote", "quote_id", unique=True, postgresql_where=text("status <> 'cancelled'")),
         Index("ix_sales_order_board", "store_id", "status", "ordered_at", "id"),
         Index("ix_sales_order_list", "store_id", "ordered_at", "id"),
-        Index("ix_sales_order_delivered", "store_id", "delivered_at", postgresql_where=text("delivered_at IS NOT NULL")),
-        Index("ix_sales_order_cancelled", "store_id", "cancelled_at", postgresql_where=text("cancelled_at IS NOT NULL")),
+        Index(
+            "ix_sales_order_delivered", "store_id", "delivered_at", postgresql_where=text("delivered_at IS NOT NULL")
+        ),
+        Index(
+            "ix_sales_order_cancelled", "store_id", "cancelled_at", postgresql_where=text("cancelled_at IS NOT NULL")
+        ),
         CheckConstraint("received_fen >= 0 AND payable_fen >= 0 AND loan_credit_fen >= 0", name="money"),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
