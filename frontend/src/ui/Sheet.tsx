@@ -15,10 +15,21 @@ export interface SheetProps {
   width?: 'sm' | 'md' | 'lg';
   /** what the title says is visible elsewhere (palette) */
   hideTitle?: boolean;
+  /** only text inside: the body itself takes the focus, so that keys can scroll it */
+  reading?: boolean;
 }
 
 /** Modal: a dialog on the desk, a bottom sheet on the phone. Focus starts at `data-autofocus`, is trapped, and is given back. */
-export function Sheet({ open, onClose, title, children, footer, width = 'md', hideTitle = false }: SheetProps) {
+export function Sheet({
+  open,
+  onClose,
+  title,
+  children,
+  footer,
+  width = 'md',
+  hideTitle = false,
+  reading = false,
+}: SheetProps) {
   const { t } = useTranslation('ui');
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -52,7 +63,12 @@ export function Sheet({ open, onClose, title, children, footer, width = 'md', hi
             </h2>
             {hideTitle ? null : <IconButton icon={CloseIcon} label={t('action.close')} onClick={onClose} />}
           </header>
-          <div className={hideTitle ? css.bare : css.body}>{children}</div>
+          <div
+            className={hideTitle ? css.bare : css.body}
+            {...(reading ? { tabIndex: 0, role: 'region', 'aria-labelledby': titleId } : {})}
+          >
+            {children}
+          </div>
           {footer ? <footer className={css.footer}>{footer}</footer> : null}
         </div>
       ) : null}

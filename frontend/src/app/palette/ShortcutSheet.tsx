@@ -13,7 +13,7 @@ export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const commands = useCommands().filter((command) => command.keys);
   const groups = [...new Set(commands.map((command) => command.group))];
   return (
-    <Sheet open onClose={onClose} title={t('command.shortcuts')} width="lg">
+    <Sheet open onClose={onClose} title={t('command.shortcuts')} width="lg" reading>
       <div className={css.shortcuts}>
         {groups.map((group) => (
           <section key={group}>

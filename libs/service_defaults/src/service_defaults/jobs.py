@@ -11,6 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
 from service_defaults.database import ReadSession
 from service_defaults.identity import SYSTEM
 from service_defaults.work import Platform, Work
@@ -18,6 +21,9 @@ from service_defaults.work import Platform, Work
 logger = logging.getLogger(__name__)
 BATCH = 500
 _MAX_PAUSE = 60.0
+# Below PostgreSQL's deadlock_timeout of one second: between a person and a timer, it is the timer that gives way.
+_PATIENCE = text("SET LOCAL lock_timeout = '400ms'")
+_LOCK_NOT_AVAILABLE = "55P03"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +82,28 @@ class JobRunner:
     async def _tick(self, timer: Timer, due: datetime) -> None:
         try:
             async with self._platform.database.write() as session:
+                await session.execute(_PATIENCE)
                 await timer.fire(Work(session=session, platform=self._platform, now=due, actor=SYSTEM))
-        except Exception:
+        except Exception as error:
+            if _gave_way(error):
+                self._rest(timer, 0, 1.0)
+                logger.info("timer %s gave way to somebody who works on the same rows", timer.name)
+                return
             count = self._failures.get(timer.name, (0, 0.0))[0] + 1
             pause = min(2.0**count, _MAX_PAUSE)
-            self._failures[timer.name] = (count, asyncio.get_running_loop().time() + pause)
+            self._rest(timer, count, pause)
             logger.exception("timer %s failed, resting for %.0f s", timer.name, pause)
         else:
             self._failures.pop(timer.name, None)
             self._after_tick()
 
+    def _rest(self, timer: Timer, failures: int, seconds: float) -> None:
+        self._failures[timer.name] = (failures, asyncio.get_running_loop().time() + seconds)
+
     def _resting(self, timer: Timer) -> bool:
         failure = self._failures.get(timer.name)
         return failure is not None and failure[1] > asyncio.get_running_loop().time()
+
+
+def _gave_way(error: Exception) -> bool:
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE

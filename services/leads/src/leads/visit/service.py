@@ -117,14 +117,16 @@ async def _attach(work: Work, visit: Visit, *, mobile: str, name: str, asked_for
     if known:
         visit.first_time = not await repository.been_here(work.session, known[0].customer_id)
         visitor = await _known(work, desk, visit, known[0], registrar)
-        await enriching.enrich(work, visitor.customer_id, name, ())
     else:
         visitor = await _stranger(work, desk, visit, draft, registrar)
+    # A lead is locked before what hangs on it, here as everywhere: two hands then wait, and never for each other.
+    lead = await lead_service.lock_lead(work.as_system(), visitor.lead_id) if visitor.lead_id else None
+    if known:
+        await enriching.enrich(work, visitor.customer_id, name, ())
     visit.customer_id, visit.lead_id, visit.assignee_id = visitor.customer_id, visitor.lead_id, visitor.assignee_id
     if visit.kind == VisitKind.SHOWROOM:
         await ownership.contacted(work, visitor.customer_id, effective=True, engaged=True)
-    if visitor.lead_id is not None and visit.kind == VisitKind.SHOWROOM:
-        lead = await lead_service.lock_lead(work.as_system(), visitor.lead_id)
+    if lead is not None and visit.kind == VisitKind.SHOWROOM:
         await lead_service.advance_stage(work, lead, Stage.VISITED, "visit")
 
 
