@@ -117,7 +117,7 @@ def _delimiter(text: str) -> str:
 
 
 def _csv_rows(text: str, delimiter: str) -> Iterator[list[str]]:
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
         if any(len(cell) > _LONGEST_CELL for cell in row):
             raise SheetRefused("quotes_unclosed")

@@ -10,7 +10,10 @@ from pydantic import BaseModel, PlainSerializer, StringConstraints
 from leads.kpi.policy import Dimension, Fact, Side, Standing, Unit
 
 MonthText = Annotated[str, StringConstraints(pattern=r"^(19[5-9]\d|20\d\d)-(0[1-9]|1[0-2])$")]
-"""A calendar month, as in 2026-03."""
+"""A calendar month that may be asked for, as in 2026-03."""
+
+MonthBefore = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+"""A month that an answer looks back to: also the one before the first that may be asked for."""
 
 Value = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
 
@@ -50,7 +53,7 @@ class KpiBoard(BaseModel):
 
     store_id: UUID
     month: MonthText
-    previous_month: MonthText
+    previous_month: MonthBefore
     is_current: bool
     kpis: list[KpiCard]
     carried: dict[str, int] | None
@@ -72,7 +75,7 @@ class KpiBreakdown(BaseModel):
 
 
 class KpiMonth(KpiValue):
-    month: MonthText
+    month: MonthBefore
     is_current: bool
     snapshot_missing: bool
 
