@@ -36,7 +36,8 @@ router = APIRouter(tags=["losses"])
 VERIFIERS = (*SELLERS, Role.CRC_AGENT, Role.CRM_MANAGER)
 ANALYSTS = (*SALES_MANAGERS, Role.CRM_MANAGER, Role.MARKETING)
 Cursor = Annotated[str | None, Query(max_length=1024)]
-Adviser = Annotated[str | None, Query(pattern=rf"^({NOBODY}|[0-9a-fA-F]{{8}}(-[0-9a-fA-F]{{4}}){{3}}-[0-9a-fA-F]{{12}})$")]
+_UUID = r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+Adviser = Annotated[str | None, Query(pattern=rf"^({NOBODY}|{_UUID})$")]
 
 
 @router.post("/leads/{lead_id}/loss-cases", status_code=201, dependencies=staff(*SELLERS))
