@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 from uuid import uuid4
+from zlib import crc32
 
 import httpx
 import pytest
@@ -105,12 +106,14 @@ def test_an_ended_session_opens_nothing(house: House, ended_session: str, op: Op
 
 
 @pytest.fixture(scope="module")
-def partner(house: House) -> Person:
-    return house.partner("车讯线索平台")
+def partners(house: House) -> list[Person]:
+    return [house.partner(access["name"]) for access in house.card["partners"]]
 
 
 @pytest.mark.parametrize("op", STAFF_ONLY, ids=named)
-def test_a_partners_key_opens_no_staff_door(partner: Person, op: Operation) -> None:
+def test_a_partners_key_opens_no_staff_door(partners: list[Person], op: Operation) -> None:
+    # One key may not ask for everything in so short a time: the partners take turns.
+    partner = partners[crc32(op.id.encode()) % len(partners)]
     assert ask(partner, op) in (401, 403)
 
 
