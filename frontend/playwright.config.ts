@@ -7,6 +7,9 @@ const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(fo
 const chromium = process.env.CHROMIUM ?? onPath.find((file) => existsSync(file));
 
 const STORY = /story\.spec\.ts$/;
+/** A test that belongs on one kind of screen only carries its tag; each project leaves the other's out. */
+const DESK_ONLY = /@desk/;
+const PHONE_ONLY = /@phone/;
 
 export default defineConfig({
   testDir: './e2e',
@@ -23,10 +26,11 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'desk', testIgnore: STORY, use: { viewport: { width: 1440, height: 900 } } },
+    { name: 'desk', testIgnore: STORY, grepInvert: PHONE_ONLY, use: { viewport: { width: 1440, height: 900 } } },
     {
       name: 'phone',
       testIgnore: STORY,
+      grepInvert: DESK_ONLY,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
     // Against a running demo, told by CHEMAI_CARD; the people in it open browsers of their own.

@@ -6,9 +6,7 @@ const column = (page: Page, name: string) => page.getByRole('region', { name, ex
 
 test.beforeEach(async ({ page }) => page.emulateMedia({ reducedMotion: 'reduce' }));
 
-test.describe('on the desk', () => {
-  test.skip(({ isMobile }) => isMobile, 'mouse and keyboard');
-
+test.describe('on the desk', { tag: '@desk' }, () => {
   test('board: mouse, keyboard and menu move a card, undo takes it back', async ({ page }) => {
     await page.goto('/kit#board');
     const card = page.getByRole('button', { name: '王伟', exact: true });
@@ -113,8 +111,7 @@ test('offline is said in words', async ({ page, context }) => {
   await expect(page.getByText(/当前离线/)).toHaveCount(0);
 });
 
-test('phone: more sheet', async ({ page, isMobile }) => {
-  test.skip(!isMobile, 'phone layout');
+test('more sheet', { tag: '@phone' }, async ({ page }) => {
   await mockGateway(page);
   await page.goto('/');
   await page.getByRole('button', { name: '更多', exact: true }).click();

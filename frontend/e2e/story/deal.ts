@@ -20,8 +20,8 @@ export async function quoteWithApproval(house: House, story: Story): Promise<voi
   await page.getByLabel('商业险').fill('4800');
   await press(page, '隔热膜');
   await choose(page, '付款方式', '贷款');
-  await expect(page.getByText(/月供\(36 期\)/).first()).toBeVisible();
-  await expect(page.getByText('超出顾问权限,需经理审批')).toBeVisible();
+  await expect(page.getByText(/月供（36 期）/).first()).toBeVisible();
+  await expect(page.getByText('超出顾问权限，需经理审批')).toBeVisible();
   await expectNoViolations(page);
   await press(page, '提交经理审批');
   await expect(page.getByRole('heading', { name: `${CUSTOMER} 的报价 V1` })).toBeVisible();
@@ -113,7 +113,7 @@ export async function delivery(house: House, story: Story): Promise<void> {
   await workshop.goto(`${story.order}/delivery`);
   await press(workshop, '登记 PDI');
   await expectNoViolations(workshop);
-  await press(dialog(workshop, '登记 PDI'), '全部合格,登记通过');
+  await press(dialog(workshop, '登记 PDI'), '全部合格，登记通过');
   await expect(card(workshop, 'PDI')).toContainText('通过');
 
   const groups = page.getByRole('button', { name: / 全部完成$/ });
@@ -131,6 +131,6 @@ export async function delivery(house: House, story: Story): Promise<void> {
   }
   await expect(state).toContainText('一切就绪');
   await press(state, '交付车辆');
-  await expect(page.getByRole('heading', { name: `恭喜 ${CUSTOMER} 提车!` })).toBeVisible();
+  await expect(page.getByRole('heading', { name: `恭喜 ${CUSTOMER} 提车！` })).toBeVisible();
   await expectNoViolations(page);
 }

@@ -162,7 +162,7 @@ export async function testDrive(house: House, story: Story): Promise<void> {
   await press(drive, '还车并记录反馈');
   const feedback = dialog(page, '还车并记录反馈');
   for (const item of ['动力', '操控', '舒适', '空间', '静谧', '制动']) await choose(feedback, item, /^8$/);
-  await feedback.getByLabel('还车里程(公里)').fill('9000');
+  await feedback.getByLabel('还车里程（公里）').fill('9000');
   await press(feedback, '还车完成');
   await expect(drive).toContainText('已完成');
   await expectNoViolations(page);
@@ -175,7 +175,7 @@ export async function appraisal(house: House, story: Story): Promise<void> {
   await page.getByRole('menuitem', { name: '约旧车评估' }).click();
   const request = dialog(page, '申请评估');
   await expect(request.getByLabel('车系')).toHaveValue('Q3');
-  await expect(request.getByLabel('里程(公里)')).toHaveValue('92500');
+  await expect(request.getByLabel('里程（公里）')).toHaveValue('92500');
   await press(request, '提交申请');
   const car = page.getByRole('complementary', { name: '启明 Q3' });
   await expect(car).toContainText('待检测');

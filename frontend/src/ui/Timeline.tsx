@@ -27,18 +27,18 @@ export function Timeline({ entries, label }: { entries: readonly TimelineEntry[]
     days.set(day, [...(days.get(day) ?? []), entry]);
   }
   return (
-    <section className={css.timeline} aria-label={label}>
+    <ul className={css.timeline} aria-label={label}>
       {[...days].map(([day, items]) => (
-        <section key={day} aria-label={day}>
+        <li key={day}>
           <p className={css.day}>{formatTime(items[0]?.at, 'date')}</p>
-          <ol>
+          <ol aria-label={day}>
             {items.map((entry) => (
               <Entry key={entry.id} entry={entry} now={now} />
             ))}
           </ol>
-        </section>
+        </li>
       ))}
-    </section>
+    </ul>
   );
 }
 

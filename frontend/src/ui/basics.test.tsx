@@ -160,8 +160,8 @@ describe('facts', () => {
         ]}
       />,
     );
-    expect(within(await screen.findByRole('region', { name: '2026-11-20' })).getAllByRole('listitem')).toHaveLength(2);
-    expect(screen.getByRole('region', { name: '2026-11-19' })).toHaveTextContent('Late visit');
+    expect(within(await screen.findByRole('list', { name: '2026-11-20' })).getAllByRole('listitem')).toHaveLength(2);
+    expect(screen.getByRole('list', { name: '2026-11-19' })).toHaveTextContent('Late visit');
   });
 });
 
