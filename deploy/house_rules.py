@@ -16,6 +16,7 @@ SQL_HOMES = {"repository.py", "models.py", "tables.py"}
 BANNED_MODULES = {"utils", "common", "helpers", "manager", "base"}
 SQL_WORDS = {"select", "insert", "update", "delete", "text"}
 LOCKS = ("requirements.lock", "frontend/package-lock.json", "frontend/.npmrc", "deploy/kafka/pom.xml", "pyproject.toml")
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff“”《》「」、。，：；！？（）][,:;?!()]|[,:;?!()][\u4e00-\u9fff“《「]")
 HOST = re.compile(r"(index-url|registry\s*=|\"resolved\"|<repository>|<mirror>|https?://(registry|pypi|files\.python))")
 
 
@@ -42,11 +43,28 @@ def _module(path: Path, name: Path) -> Iterator[str]:
     if path.stem in BANNED_MODULES:
         yield f"{name}:1: a module called {path.stem} attracts anything"
     in_service = name.parts[0] in ("services", "gateway") and "tests" not in name.parts
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    if in_service or name.parts[0] == "libs":
+        yield from _punctuation(tree, name)
+    for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield from _function(node, name)
         elif in_service:
             yield from _service_node(node, path, name)
+
+
+def _punctuation(tree: ast.Module, name: Path) -> Iterator[str]:
+    """Texts for people stand in names and keywords that end in `zh`; the marks of the language are ，：；？！（）."""
+    for node in ast.walk(tree):
+        shown = isinstance(node, ast.keyword) and node.arg == "zh"
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            shown = any(isinstance(one, ast.Name) and one.id.lower().endswith("zh") for one in targets)
+        if not shown:
+            continue
+        for part in ast.walk(node):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str) and HALF_WIDTH.search(part.value):
+                yield f"{name}:{part.lineno}: half-width punctuation in Chinese text"
 
 
 def _function(node: ast.FunctionDef | ast.AsyncFunctionDef, name: Path) -> Iterator[str]:

@@ -1,10 +1,12 @@
-// Missing or extra keys between zh-CN and en, keys used in code but absent, and Chinese text outside JSON.
+// Missing or extra keys between zh-CN and en, keys used in code but absent, Chinese text outside JSON, punctuation.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const problems = [];
 const resources = new Map();
 const HAN = /\p{Script=Han}/u;
+// Half-width punctuation that touches Chinese text: ，：；？！（） are the marks of the language.
+const HALF_WIDTH = /[\p{Script=Han}“”《》「」、。，：；！？（）][,:;?!()]|[,:;?!()][\p{Script=Han}“《「]/u;
 
 function flatten(value, prefix = '') {
   return Object.entries(value).flatMap(([key, inner]) =>
@@ -24,7 +26,10 @@ function compare(folder, prefix, namespace) {
     return problems.push(`${folder}: needs ${prefix}zh-CN.json and ${prefix}en.json`);
   const zh = new Map(flatten(JSON.parse(readFileSync(zhPath, 'utf8'))).map(([k, v]) => [singular(k), v]));
   const en = new Map(flatten(JSON.parse(readFileSync(enPath, 'utf8'))).map(([k, v]) => [singular(k), v]));
-  for (const key of zh.keys()) if (!en.has(key)) problems.push(`${enPath}: missing ${key}`);
+  for (const [key, text] of zh) {
+    if (!en.has(key)) problems.push(`${enPath}: missing ${key}`);
+    if (HALF_WIDTH.test(String(text))) problems.push(`${zhPath}: half-width punctuation in ${key}`);
+  }
   for (const key of en.keys()) if (!zh.has(key)) problems.push(`${zhPath}: missing ${key}`);
   for (const [key, text] of en) {
     if (HAN.test(String(text)) && !/(otherLanguage|switchLanguage)$/.test(key))

@@ -60,7 +60,7 @@ class NoteOut(BaseModel):
 
 class TooRude(Invalid, Refusal):
     code = "too_rude"
-    zh = "用语不当:{word}"
+    zh = "用语不当：{word}"
     en = "Rude: {word}"
 
 

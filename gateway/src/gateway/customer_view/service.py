@@ -26,7 +26,7 @@ _ANSWERED = (200, 403, 404)
 
 class CustomerNotFound(NotFound):
     code = "customer_not_found"
-    zh = "没有找到该客户,可能已被合并或不在您的权限范围内"
+    zh = "没有找到该客户，可能已被合并或不在您的权限范围内"
     en = "No such customer: merged into another, or outside your scope"
 
 

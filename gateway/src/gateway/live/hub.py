@@ -21,7 +21,7 @@ _PING = b": ping\n\n"
 
 class TooManyStreams(TooMany):
     code = "too_many_streams"
-    zh = "打开的页面过多,请关闭一些后 {seconds} 秒再试"
+    zh = "打开的页面过多，请关闭一些后 {seconds} 秒再试"
     en = "Too many streams of this session; close some and try again in {seconds} seconds"
 
 

@@ -5,7 +5,7 @@ from service_defaults.errors import Invalid, NotFound
 
 class PartnerNotFound(NotFound):
     code = "partner_not_found"
-    zh = "没有找到该合作伙伴,或不在您的权限范围内"
+    zh = "没有找到该合作伙伴，或不在您的权限范围内"
     en = "No such partner within your scope"
 
 

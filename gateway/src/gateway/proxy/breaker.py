@@ -9,7 +9,7 @@ from gateway.proxy.errors import Overloaded
 
 class BreakerOpen(Overloaded):
     code = "upstream_unavailable"
-    zh = "后台服务暂不可用,请稍后再试"
+    zh = "后台服务暂不可用，请稍后再试"
     en = "The service behind is unavailable; please try again"
 
 

@@ -8,7 +8,7 @@ class UpstreamFailed(DomainError):
 
     status = 502
     code = "upstream_failed"
-    zh = "后台服务没有应答,请稍后再试"
+    zh = "后台服务没有应答，请稍后再试"
     en = "The service behind did not answer; please try again"
 
 
@@ -19,13 +19,13 @@ class UpstreamBroken(Exception):
 class DeadlineExceeded(DomainError):
     status = 504
     code = "deadline_exceeded"
-    zh = "处理超时,请稍后再试"
+    zh = "处理超时，请稍后再试"
     en = "This took too long; please try again"
 
 
 class Overloaded(Unavailable):
     code = "overloaded"
-    zh = "系统繁忙,请稍后再试"
+    zh = "系统繁忙，请稍后再试"
     en = "The system is busy; please try again shortly"
 
 

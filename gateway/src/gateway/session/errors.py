@@ -13,13 +13,13 @@ class WrongCredentials(Refusal, Unauthenticated):
 
 class TooManyAttempts(Refusal, TooMany):
     code = "too_many_attempts"
-    zh = "尝试次数过多,请 {seconds} 秒后再试"
+    zh = "尝试次数过多，请 {seconds} 秒后再试"
     en = "Too many attempts; try again in {seconds} seconds"
 
 
 class SignInBusy(Unavailable):
     code = "sign_in_busy"
-    zh = "登录人数过多,请稍后再试"
+    zh = "登录人数过多，请稍后再试"
     en = "Too many people are signing in; please try again"
 
 
@@ -27,7 +27,7 @@ class SessionEnded(Refusal, Unauthenticated):
     """Also for a refresh token that was used before: the family it belongs to is revoked, and that stays."""
 
     code = "session_ended"
-    zh = "登录已失效,请重新登录"
+    zh = "登录已失效，请重新登录"
     en = "This session has ended; please sign in again"
 
 
@@ -45,13 +45,13 @@ class WrongPassword(Invalid):
 
 class CsrfTokenMissing(Forbidden):
     code = "csrf_token_missing"
-    zh = "请求缺少安全令牌,请刷新页面后再试"
+    zh = "请求缺少安全令牌，请刷新页面后再试"
     en = "The security token is missing or wrong; reload the page"
 
 
 class ForeignOrigin(Forbidden):
     code = "foreign_origin"
-    zh = "请求来自其他网站,已被拒绝"
+    zh = "请求来自其他网站，已被拒绝"
     en = "The request came from another site"
 
 

@@ -37,7 +37,7 @@ class DomainError(Exception):
 
     status: ClassVar[int] = 500
     code: ClassVar[str] = "internal_error"
-    zh: ClassVar[str] = "系统出错,请稍后再试"
+    zh: ClassVar[str] = "系统出错，请稍后再试"
     en: ClassVar[str] = "Something went wrong on our side; please try again"
 
     def __init__(self, *, pointer: str | None = None, extra: dict[str, Any] | None = None, **params: object) -> None:
@@ -82,14 +82,14 @@ class Unauthenticated(DomainError):
 class Forbidden(DomainError):
     status = 403
     code = "forbidden"
-    zh = "您的岗位没有此项权限,请联系主管"
+    zh = "您的岗位没有此项权限，请联系主管"
     en = "Your role does not allow this; please ask your supervisor"
 
 
 class NotFound(DomainError):
     status = 404
     code = "not_found"
-    zh = "没有找到,可能已被移走或不在您的权限范围内"
+    zh = "没有找到，可能已被移走或不在您的权限范围内"
     en = "Not found: it may have moved or lie outside your scope"
 
 
@@ -103,7 +103,7 @@ class Conflict(DomainError):
 class PreconditionFailed(DomainError):
     status = 412
     code = "stale_version"
-    zh = "内容已被他人修改,请刷新后再改"
+    zh = "内容已被他人修改，请刷新后再改"
     en = "Somebody else changed this meanwhile; reload and try again"
 
 
@@ -117,26 +117,26 @@ class PreconditionRequired(DomainError):
 class TooLarge(DomainError):
     status = 413
     code = "too_large"
-    zh = "内容过大,上限为 {limit_kib} KiB"
+    zh = "内容过大，上限为 {limit_kib} KiB"
     en = "Too large: the limit is {limit_kib} KiB"
 
 
 class UnsupportedMedia(DomainError):
     status = 415
     code = "unsupported_media_type"
-    zh = "不支持的内容类型:{media_type}"
+    zh = "不支持的内容类型：{media_type}"
     en = "Unsupported content type: {media_type}"
 
 
 class TooMany(DomainError):
     status = 429
     code = "too_many_requests"
-    zh = "操作太频繁,请 {seconds} 秒后再试"
+    zh = "操作太频繁，请 {seconds} 秒后再试"
     en = "Too many requests; try again in {seconds} seconds"
 
 
 class Unavailable(DomainError):
     status = 503
     code = "unavailable"
-    zh = "服务暂不可用,请稍后再试"
+    zh = "服务暂不可用，请稍后再试"
     en = "Temporarily unavailable; please try again"

@@ -47,7 +47,7 @@ _FIELD_MESSAGES: Mapping[str, tuple[str, str]] = {
 
 class CursorRefused(Malformed):
     code = "invalid_cursor"
-    zh = "翻页位置已失效,请从第一页重新开始"
+    zh = "翻页位置已失效，请从第一页重新开始"
     en = "This place in the list is no longer valid; start again from the first page"
 
 
@@ -95,7 +95,7 @@ def field_faults(errors: Sequence[Any], language: str) -> list[dict[str, str]]:
 def _field_message(error: Mapping[str, Any], language: str) -> str:
     known = _FIELD_MESSAGES.get(error["type"])
     if known is None:
-        return str(error["msg"]) if language == "en" else f"格式不对({error['msg']})"
+        return str(error["msg"]) if language == "en" else f"格式不对（{error['msg']}）"
     return known[1] if language == "en" else known[0]
 
 

@@ -10,7 +10,7 @@ from service_defaults.signature import InvalidStrokes, signature_digest, validat
 
 class StrokesUnreadable(Invalid):
     code = "strokes_unreadable"
-    zh = "签名无法识别,请重新签写"
+    zh = "签名无法识别，请重新签写"
     en = "The signature cannot be read; please sign again"
 
 

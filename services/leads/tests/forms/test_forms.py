@@ -9,14 +9,15 @@ from openpyxl import load_workbook
 
 DESK = (
     "到 离 来店人数 来店工具 销售顾问 顾客姓名 联系电话 来店目的 来店频率 "
-    "意向车别 型号 颜色 级别 竞品对比 接待经过 接待结果(信息留存) 备注"
+    "意向车别 型号 颜色 级别 竞品对比 接待经过 接待结果（信息留存） 备注"
 )
 SYSTEM = (
     "登记时间 品牌 意向车型 客户来源 类型 意向级别 姓名 性别 手机 家用电话 "
     "是否试驾 试驾专员 地域 进店时间 离店时间 停留时间 随行人数 是否首次来店 客户是否有车 客户现有车型 业务员 接待经过"
 )
 DAILY = (
-    "序号 客户姓名 车型 电话 区域 信息来源 目的 级别(原有) 级别(现在) 手续/管理 上月留存 本月新增 电话 拜访 访问经过"
+    "序号 客户姓名 车型 电话 区域 信息来源 目的 级别（原有） 级别（现在） 手续/管理 "
+    "上月留存 本月新增 电话 拜访 访问经过"
 )
 BACK = "日期 方法 内容 客户反馈问题 应对措施 更新级别 下次预约时间 展厅主管建议"
 
@@ -65,7 +66,7 @@ async def test_the_register_of_a_day(house: Any, cast: SimpleNamespace) -> None:
     assert (await house.get(cast.reception, "/forms/visit-register"))["rows"] == []
     page = (await _export(house, cast.reception, form="visit_register", subject_on="2026-03-10")).active
     cells = [[cell.value for cell in row] for row in page.iter_rows()]
-    assert cells[0][0] == "星河路店 来店(电)登记表"
+    assert cells[0][0] == "星河路店 来店（电）登记表"
     assert [cells[2][0], *cells[2][2:17]] == ["在店时段", *DESK.split()[2:]]
     assert cells[3][:2] == ["到", "离"]
     assert cells[4][:8] == ["10:05", "10:05", 3, "驾车", form["rows"][0]["adviser_name"], *cells[4][5:8]]
@@ -212,7 +213,7 @@ async def test_numbers_in_clear_need_a_post_and_a_reason(house: Any, cast: Simpl
     assert page["G5"].value == "19900000001"
     reveals = await house.get(cast.manager, f"/customers/{visit['customer_id']}/reveals")
     assert [(one["reason"], one["note"], one["actor_name"]) for one in reveals] == [
-        ("form_export", "来店(电)登记表 当日回访核对", "高峰")
+        ("form_export", "来店（电）登记表 当日回访核对", "高峰")
     ]
 
 

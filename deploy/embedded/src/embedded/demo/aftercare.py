@@ -64,9 +64,9 @@ async def one_step(stage: Stage, row: dict[str, Any]) -> None:
     handler = stage.cast["qinling"]
     path = f"/complaints/{row['id']}"
     steps: dict[str, tuple[str, dict[str, Any]]] = {
-        "opened": ("acceptance", {"note": "已致电客户,说明由我负责"}),
-        "accepted": ("investigation", {"findings": "交车当天同时三台,讲解时间不足", "cause": "交车排期过密"}),
-        "investigating": ("proposal", {"proposal": "上门补讲功能,赠送一次精洗"}),
+        "opened": ("acceptance", {"note": "已致电客户，说明由我负责"}),
+        "accepted": ("investigation", {"findings": "交车当天同时三台，讲解时间不足", "cause": "交车排期过密"}),
+        "investigating": ("proposal", {"proposal": "上门补讲功能，赠送一次精洗"}),
         "proposed": ("agreement", {"agreed": True}),
         "agreed": ("execution", {}),
         "executing": ("completion", {"note": "已上门讲解"}),

@@ -23,12 +23,12 @@ _NAMES = (
     "罗文博",
     "丁以宁",
 )
-_TOO_BUSY = "近期交车多,跟进不过来"
+_TOO_BUSY = "近期交车多，跟进不过来"
 _BUSY = ("chenxiao", "wangyue", "lixiang")
 _HEARD = (
     ("confirmed", None, "客户确认已选择其他方案"),
-    ("differs", "late_follow_up", "客户说两周没人联系,才去了别家"),
-    ("confirmed", None, "价格差距较大,属实"),
+    ("differs", "late_follow_up", "客户说两周没人联系，才去了别家"),
+    ("confirmed", None, "价格差距较大，属实"),
 )
 
 
@@ -47,7 +47,7 @@ async def belonging(stage: Stage, present: datetime) -> Life:
     yield _until(stage, present, days=12)
     for name, lead in zip(_BUSY, given_back, strict=True):
         await stage.cast[name].post(
-            "leads", f"/customers/{lead['customer_id']}/release", reason="近期交车多,跟进不过来"
+            "leads", f"/customers/{lead['customer_id']}/release", reason="近期交车多，跟进不过来"
         )
     yield timedelta(hours=2)
     await _claimed(stage, "zhaoyiming", given_back[0])
@@ -58,8 +58,8 @@ async def belonging(stage: Stage, present: datetime) -> Life:
     await _disputed(stage, "lixiang", 8)
     fresh = await _registered(stage, "wangyue", 9, "B")
     yield timedelta(hours=3)
-    case = await _applied(stage, "wangyue", fresh, reason="price", description="差价 8000 元,谈了三次没有让步空间")
-    await stage.cast["wugang"].post("leads", f"/loss-cases/{case['id']}/approval", note="同意,请客服核实")
+    case = await _applied(stage, "wangyue", fresh, reason="price", description="差价 8000 元，谈了三次没有让步空间")
+    await stage.cast["wugang"].post("leads", f"/loss-cases/{case['id']}/approval", note="同意，请客服核实")
     yield _until(stage, present, minutes=45)
     waiting = await _registered(stage, "lixiang", 10, "C")
     await _applied(
@@ -69,7 +69,7 @@ async def belonging(stage: Stage, present: datetime) -> Life:
         reason="competitor",
         competitor_brand="星途",
         competitor_series="X3",
-        description="竞品送五年保养,周末已交定金",
+        description="竞品送五年保养，周末已交定金",
     )
 
 
@@ -99,7 +99,7 @@ async def _registered(stage: Stage, username: str, number: int, level: str) -> d
         method="phone",
         outcome="connected",
         level=level,
-        note="了解了预算和用车场景,约下次详谈",
+        note="了解了预算和用车场景，约下次详谈",
     )
     return lead
 
@@ -123,7 +123,7 @@ async def _disputed(stage: Stage, username: str, number: int) -> None:
         "/disputes",
         mobile=_mobile(number),
         grounds="received_first",
-        note="上个月车展上由我接待并留了名片,客户今天到店点名找我",
+        note="上个月车展上由我接待并留了名片，客户今天到店点名找我",
     )
 
 

@@ -43,9 +43,9 @@ _COMPANIES: tuple[dict[str, Any], ...] = (
     },
 )
 _MET = (
-    ("progress", "讲了全生命周期成本,对方要求出对比表", "三天内送对比表"),
+    ("progress", "讲了全生命周期成本，对方要求出对比表", "三天内送对比表"),
     ("no_change", "采购预算下季度才批", "季度末再访"),
-    ("progress", "两位司机试驾了 S6,反馈好", "约副总面谈"),
+    ("progress", "两位司机试驾了 S6，反馈好", "约副总面谈"),
     ("setback", "竞品给了更低的报价", "申请框架协议优惠"),
 )
 
@@ -89,7 +89,7 @@ async def _open(adviser: Caller, company: dict[str, Any], stage: Stage) -> str:
     await adviser.patch("leads", path, account["version"], **company["ratings"])
     units, visits = company["target"]
     year = stage.simulation.now.astimezone(ZONE).year
-    plan = {"target_units": units, "target_visits": visits, "strategy": "先换公务车,再谈整批更新"}
+    plan = {"target_units": units, "target_visits": visits, "strategy": "先换公务车，再谈整批更新"}
     await adviser.put("leads", f"{path}/plans/{year}", **plan)
     return str(account["id"])
 
@@ -119,7 +119,7 @@ async def _agree(manager: Caller, account_id: str, company: dict[str, Any], stag
         valid_until=(today + timedelta(days=365)).isoformat(),
         target_units=company["target"][0],
         discount_permille=company["discount"],
-        terms="批量五台起享协议价,优先排产,专属服务顾问",
+        terms="批量五台起享协议价，优先排产，专属服务顾问",
     )
 
 
@@ -131,6 +131,6 @@ async def _judge(manager: Caller, account_id: str, stage: Stage) -> None:
         day=stage.simulation.now.astimezone(ZONE).date().isoformat(),
         satisfaction=4,
         loyalty=3,
-        judgement="决策链已打通,等预算批复",
+        judgement="决策链已打通，等预算批复",
         next_steps="下季度安排高层互访",
     )

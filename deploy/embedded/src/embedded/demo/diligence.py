@@ -6,7 +6,12 @@ from embedded.demo.house import ADVISERS
 from embedded.demo.simulation import Life
 from embedded.demo.stage import Stage
 
-_SAID = ("约好周末带家人到店", "客户在等家里意见,下周再联系", "已发配置对比,客户表示会考虑", "询问交期,已答复现车情况")
+_SAID = (
+    "约好周末带家人到店",
+    "客户在等家里意见，下周再联系",
+    "已发配置对比，客户表示会考虑",
+    "询问交期，已答复现车情况",
+)
 _KEPT = 0.9
 
 

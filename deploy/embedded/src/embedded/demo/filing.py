@@ -38,7 +38,7 @@ _CARDS: tuple[dict[str, Any], ...] = (
         "competitors": [{"brand": "长风", "model": "凯悦"}],
         "current_car": "长风 凯越 1.5L",
         "profession": "教师",
-        "family": "两个孩子,老人同住",
+        "family": "两个孩子，老人同住",
         "hobbies": ["露营"],
     },
     {
@@ -110,7 +110,7 @@ async def _file(stage: Stage, number: int, person: dict[str, Any]) -> str:
         "leads", "/leads", customer_id=customer["id"], kind="buy", channel="showroom", source="walk_in", **wish
     )
     lead_id = lead.get("lead_id") or lead["id"]
-    said = {"method": "phone", "outcome": "connected", "level": "B", "note": "确认意向,约下周到店"}
+    said = {"method": "phone", "outcome": "connected", "level": "B", "note": "确认意向，约下周到店"}
     await adviser.post("leads", f"/leads/{lead_id}/follow-ups", **said)
     return str(customer["id"])
 

@@ -13,10 +13,10 @@ from embedded.demo.simulation import ZONE, Life, in_opening_hours
 from embedded.demo.stage import STROKES, Stage, days
 
 _REMARKS = (
-    "看中空间和油耗,周末想带家人来看",
-    "对比竞品,关注优惠和交期",
-    "家里第二台车,主要接送孩子",
-    "公司用车,关注税费和保养",
+    "看中空间和油耗，周末想带家人来看",
+    "对比竞品，关注优惠和交期",
+    "家里第二台车，主要接送孩子",
+    "公司用车，关注税费和保养",
 )
 
 
@@ -148,7 +148,7 @@ async def _drive(stage: Stage, plan: Plan, adviser: Caller, lead: dict[str, Any]
         item: stage.random.randrange(6, 11) for item in ("power", "handling", "comfort", "space", "noise", "brakes")
     }
     await adviser.post(
-        "leads", f"{path}/finish", odometer_in_km=out + 12, scores=scores, remarks="整体满意,想再比较一下隔音"
+        "leads", f"{path}/finish", odometer_in_km=out + 12, scores=scores, remarks="整体满意，想再比较一下隔音"
     )
 
 

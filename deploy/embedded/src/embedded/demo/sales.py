@@ -61,7 +61,7 @@ class Sale:
         body = [{"part": "hood", "damage": "HH", "degree": 1}]
         await self._inspect(appraiser, path, odometer, body)
         await appraiser.post(
-            "leads", f"{path}/valuation", value_fen=value, method="market", grounds="近三个月同款成交三台,均价相近"
+            "leads", f"{path}/valuation", value_fen=value, method="market", grounds="近三个月同款成交三台，均价相近"
         )
         shown = await appraiser.get("leads", path)
         if shown["needs_approval"]:

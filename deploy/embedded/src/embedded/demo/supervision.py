@@ -36,7 +36,7 @@ async def passers_by(stage: Stage) -> Life:
             yield timedelta(minutes=stage.random.randrange(8, 45))
             left = stage.simulation.now.astimezone(ZONE)
             late = left.date() != arrived or left.time() >= _CLOSED
-            why = {"reason": "谈到打烊,次日补登"} if late else {}
+            why = {"reason": "谈到打烊，次日补登"} if late else {}
             await desk.post("leads", f"/visits/{visit['id']}/departure", **why)
         yield timedelta(hours=stage.random.randrange(17, 29))
 

@@ -30,12 +30,12 @@ class Case:
 
 
 CASES = (
-    Case(0, 0, "保养后机油尺读数偏高", "昨天保养,今天自己看油尺超过上限", "repair_quality"),
-    Case(1, 1, "精品脚垫与合同不符", "合同写的是全包围,装的是普通款", "sales", "in_store"),
-    Case(1, 2, "车门关闭有异响", "右后门关门时有金属声,已拍视频", "product_quality", "online", "escalated"),
-    Case(2, 3, "贷款结清证明迟迟未寄", "两周前说已寄出,一直没有收到", "finance_insurance", declines=True),
+    Case(0, 0, "保养后机油尺读数偏高", "昨天保养，今天自己看油尺超过上限", "repair_quality"),
+    Case(1, 1, "精品脚垫与合同不符", "合同写的是全包围，装的是普通款", "sales", "in_store"),
+    Case(1, 2, "车门关闭有异响", "右后门关门时有金属声，已拍视频", "product_quality", "online", "escalated"),
+    Case(2, 3, "贷款结清证明迟迟未寄", "两周前说已寄出，一直没有收到", "finance_insurance", declines=True),
     Case(4, 5, "等待配件时间过长", "后视镜壳等了十天没有消息", "parts"),
-    Case(5, 6, "接车时无人接待", "按预约时间到店,等了四十分钟"),
+    Case(5, 6, "接车时无人接待", "按预约时间到店，等了四十分钟"),
 )
 
 

@@ -106,7 +106,7 @@ def _grievance(task: CareTask, body: CareCompletion, questionnaire: Questionnair
         customer_id=task.customer_id,
         source=Source.CALL_BACK,
         category=_category(findings.low[0].category),
-        title=f"{questionnaire.title_zh}低分:{worst.zh}({score})"[:200],
+        title=f"{questionnaire.title_zh}低分：{worst.zh}（{score}）"[:200],
         title_code=TitleCode.LOW_SCORE,
         title_params=words,
         description="\n".join([*_words(body.answers), body.note]).strip()[:4000],

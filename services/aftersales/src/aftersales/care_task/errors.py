@@ -5,13 +5,13 @@ from service_defaults.errors import Conflict, Invalid
 
 class CareTaskClosed(Conflict):
     code = "care_task_closed"
-    zh = "该回访已结束,如需再次联系请新建回访"
+    zh = "该回访已结束，如需再次联系请新建回访"
     en = "This call-back is over; create a new one to contact the customer again"
 
 
 class AssigneeUnknown(Invalid):
     code = "assignee_unknown"
-    zh = "该员工不是本店在职人员,请另选"
+    zh = "该员工不是本店在职人员，请另选"
     en = "This person is not active staff of the store; choose another"
 
 

@@ -34,7 +34,7 @@ _STEP = {
 
 class StepRefused(Conflict):
     code = "complaint_step_refused"
-    zh = "投诉当前{status_zh},不能执行此步骤;下一步可以:{next_zh}"
+    zh = "投诉当前{status_zh}，不能执行此步骤；下一步可以：{next_zh}"
     en = "The complaint is {status_en}, so this step is not possible now; what can be done: {next_en}"
 
     @classmethod
@@ -50,7 +50,7 @@ class StepRefused(Conflict):
 
 class CompensationUndecided(Conflict):
     code = "compensation_undecided"
-    zh = "补偿金额超过权限,须先由总经理审批"
+    zh = "补偿金额超过权限，须先由总经理审批"
     en = "The compensation exceeds the limit; the general manager decides first"
 
 
@@ -62,7 +62,7 @@ class NoCompensationPending(Conflict):
 
 class AssigneeUnknown(Invalid):
     code = "assignee_unknown"
-    zh = "该员工不是本店在职的处理人员,请另选"
+    zh = "该员工不是本店在职的处理人员，请另选"
     en = "This person cannot handle complaints of the store; choose another"
 
 
@@ -74,5 +74,5 @@ class VehicleOfAnother(Invalid):
 
 class SatisfactionMissing(Invalid):
     code = "satisfaction_missing"
-    zh = "已联系上客户时,请记录客户是否满意"
+    zh = "已联系上客户时，请记录客户是否满意"
     en = "When the customer was reached, say whether they are satisfied"

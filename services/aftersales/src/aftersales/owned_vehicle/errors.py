@@ -5,13 +5,13 @@ from service_defaults.errors import Conflict, Invalid, NotFound
 
 class AlreadyAccepted(Conflict):
     code = "already_accepted"
-    zh = "该车档已由 {name} 接收,无需重复接收"
+    zh = "该车档已由 {name} 接收，无需重复接收"
     en = "{name} has already accepted this file; nothing is left to do"
 
 
 class AdviserUnknown(Invalid):
     code = "adviser_unknown"
-    zh = "该员工不是本店在职的服务顾问,请另选"
+    zh = "该员工不是本店在职的服务顾问，请另选"
     en = "This person is not an active service adviser of the store; choose another"
 
 

@@ -20,7 +20,7 @@ from aftersales.setting.service import StoreRules, visible_store
 
 class PublishedMeanwhile(Conflict):
     code = "questionnaire_published_meanwhile"
-    zh = "该问卷刚刚发布了新版本,请刷新后再试"
+    zh = "该问卷刚刚发布了新版本，请刷新后再试"
     en = "A new version was published meanwhile; reload and try again"
 
 

@@ -11,31 +11,31 @@ class AppraisalNotFound(NotFound):
 
 class AppraiserTaken(Conflict):
     code = "appraiser_taken"
-    zh = "评估师在该时段已有预约,至 {until}"
+    zh = "评估师在该时段已有预约，至 {until}"
     en = "The appraiser has another appointment until {until}"
 
 
 class StepRefused(Conflict):
     code = "appraisal_step_refused"
-    zh = "评估当前状态为 {status},不能进行此操作({act})"
+    zh = "评估当前状态为 {status}，不能进行此操作（{act}）"
     en = "The appraisal is {status}; {act} is not possible now"
 
 
 class NeedsApproval(Conflict):
     code = "appraisal_needs_approval"
-    zh = "评估价达到审批线,须经销售经理批准后才能报价"
+    zh = "评估价达到审批线，须经销售经理批准后才能报价"
     en = "This value needs the sales manager's approval before an offer"
 
 
 class OfferAboveValue(Conflict):
     code = "offer_above_value"
-    zh = "报价高于评估价 {value} 元,须由销售经理报价"
+    zh = "报价高于评估价 {value} 元，须由销售经理报价"
     en = "An offer above the appraised value of {value} yuan is the sales manager's to make"
 
 
 class OfferExpired(Conflict):
     code = "offer_expired"
-    zh = "报价已过有效期,请重新报价"
+    zh = "报价已过有效期，请重新报价"
     en = "The offer has expired; make a new one"
 
 

@@ -120,7 +120,7 @@ ITEMS: dict[Section, tuple[CheckItem, ...]] = {
         CheckItem("belts_safety", "安全带结构完整、功能正常", "Seat belts whole and working", 5),
     ),
     Section.START: (
-        CheckItem("starting", "启动顺畅(5 秒内或一次启动)", "Starts within 5 seconds", 20),
+        CheckItem("starting", "启动顺畅（5 秒内或一次启动）", "Starts within 5 seconds", 20),
         CheckItem("warning_lamps", "仪表指示灯正常、无故障报警", "No warning lamps", 20),
         CheckItem("lights", "各类灯光及调节功能正常", "Lights and their levelling work", 10),
         CheckItem("parking_aid", "泊车辅助系统正常", "Parking aid works", 5),
@@ -134,7 +134,7 @@ ITEMS: dict[Section, tuple[CheckItem, ...]] = {
     Section.ROAD: (
         CheckItem("acceleration", "发动机运转、加速正常", "Runs and accelerates well", 20),
         CheckItem("pedal_hold", "踩住制动踏板 5–10 秒无下移", "Brake pedal holds for 5-10 seconds", 20),
-        CheckItem("pedal_servo", "启动后制动踏板下移(助力正常)", "Brake servo works", 20),
+        CheckItem("pedal_servo", "启动后制动踏板下移（助力正常）", "Brake servo works", 20),
         CheckItem("brake_travel", "踏板全行程 4/5 内达到最大制动", "Full braking within 4/5 of the travel", 20),
         CheckItem("straight", "行驶无跑偏", "Keeps straight", 20),
         CheckItem("braking", "制动有效、不跑偏", "Brakes well and straight", 20),

@@ -5,7 +5,7 @@ from service_defaults.errors import Conflict, Forbidden, Invalid, NotFound
 
 class BeaconUnknown(NotFound):
     code = "beacon_unknown"
-    zh = "没有这个采集点,或已停用"
+    zh = "没有这个采集点，或已停用"
     en = "There is no such beacon, or it is switched off"
 
 
@@ -29,7 +29,7 @@ class SiteNotFound(NotFound):
 
 class OriginMalformed(Invalid):
     code = "origin_malformed"
-    zh = "请填写完整的网站来源,例如 https://www.example.com"
+    zh = "请填写完整的网站来源，例如 https://www.example.com"
     en = "Give the full origin, such as https://www.example.com"
 
 
@@ -47,5 +47,5 @@ class NoDeviceKey(Conflict):
 
 class ProfilingNotAgreed(Conflict):
     code = "profiling_not_agreed"
-    zh = "客户尚未同意使用浏览行为,不能关联"
+    zh = "客户尚未同意使用浏览行为，不能关联"
     en = "The customer has not agreed to the use of what they viewed; it cannot be linked"

@@ -17,7 +17,7 @@ class FileRefused(Invalid):
 
 class FileTooLarge(TooLarge):
     code = "import_file_too_large"
-    zh = "文件过大,上限为 10 MB,请拆分后再导入"
+    zh = "文件过大，上限为 10 MB，请拆分后再导入"
     en = "The file is larger than 10 MB; please split it"
 
 
@@ -29,7 +29,7 @@ class MappingIncomplete(Invalid):
 
 class TargetTwice(Invalid):
     code = "import_target_twice"
-    zh = "同一含义只能指定给一列(其他电话和备注除外)"
+    zh = "同一含义只能指定给一列（其他电话和备注除外）"
     en = "Only one column can have this meaning (but for further numbers and comments)"
 
 
@@ -47,17 +47,17 @@ class SourceUnknown(Invalid):
 
 class ImportBusy(Conflict):
     code = "import_busy"
-    zh = "该导入正在处理中,请稍候"
+    zh = "该导入正在处理中，请稍候"
     en = "The import is being worked on; please wait"
 
 
 class ImportNotReady(Conflict):
     code = "import_not_ready"
-    zh = "该导入当前的状态({state})不能这样操作"
+    zh = "该导入当前的状态（{state}）不能这样操作"
     en = "An import that is {state} cannot do this"
 
 
 class NoErrorFile(NotFound):
     code = "import_error_file_not_found"
-    zh = "没有错误文件,或已过保存期"
+    zh = "没有错误文件，或已过保存期"
     en = "There is no error file, or it is past its retention"

@@ -5,7 +5,7 @@ from service_defaults.errors import Conflict, Invalid, NotFound
 
 class ConsentMissing(Conflict):
     code = "consent_missing"
-    zh = "缺少客户的单独同意({purpose}),请先取得同意并登记后再操作"
+    zh = "缺少客户的单独同意（{purpose}），请先取得同意并登记后再操作"
     en = "The customer's separate consent is missing ({purpose}); obtain and record it first"
 
 

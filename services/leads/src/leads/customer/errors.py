@@ -5,25 +5,25 @@ from service_defaults.errors import Conflict, Invalid, NotFound, Refusal
 
 class CustomerNotFound(NotFound):
     code = "customer_not_found"
-    zh = "没有找到该客户,可能不在您的权限范围内"
+    zh = "没有找到该客户，可能不在您的权限范围内"
     en = "Customer not found: it may lie outside your scope"
 
 
 class CustomerKnown(Conflict):
     code = "customer_known"
-    zh = "该号码已登记为本店客户,归属 {owner},请联系主管处理"
+    zh = "该号码已登记为本店客户，归属 {owner}，请联系主管处理"
     en = "This number already belongs to a customer of {owner}; please ask the supervisor"
 
 
 class PhoneUnreadable(Invalid):
     code = "phone_unreadable"
-    zh = "号码无法识别,请核对"
+    zh = "号码无法识别，请核对"
     en = "This is not a telephone number; please check it"
 
 
 class EmailUnreadable(Invalid):
     code = "email_unreadable"
-    zh = "邮箱格式不对,请核对"
+    zh = "邮箱格式不对，请核对"
     en = "This is not an e-mail address; please check it"
 
 

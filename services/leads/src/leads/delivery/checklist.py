@@ -80,7 +80,7 @@ CHECKLIST: tuple[Group, ...] = (
             ("running_in", "磨合", "Running in"),
             ("gearbox", "变速箱", "Gearbox"),
             ("assistance", "ESP/天窗/ADAS", "ESP, sunroof, driver assistance"),
-            ("connected", "车联网(APP 绑定/流量)", "Connected services (app, data plan)"),
+            ("connected", "车联网（APP 绑定/流量）", "Connected services (app, data plan)"),
         ),
     ),
     Group(

@@ -5,7 +5,7 @@ from service_defaults.errors import Conflict, Invalid
 
 class DeliveryNotReady(Conflict):
     code = "delivery_not_ready"
-    zh = "还不能交车:{zh}"
+    zh = "还不能交车：{zh}"
     en = "The car cannot be handed over yet: {en}"
 
 

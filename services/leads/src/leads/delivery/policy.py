@@ -40,7 +40,7 @@ class Missing(StrEnum):
 WORDS: Mapping[Missing, tuple[str, str]] = {
     Missing.ALLOCATION: ("尚未配车", "no car is allocated"),
     Missing.PAYMENT: ("款项未付清", "the price is not paid in full"),
-    Missing.LOAN: ("贷款未获批(或未放款)", "the loan is not approved (or not disbursed)"),
+    Missing.LOAN: ("贷款未获批（或未放款）", "the loan is not approved (or not disbursed)"),
     Missing.INVOICE: ("尚未开票", "the invoice is missing"),
     Missing.PDI: ("PDI 未通过", "the PDI is not passed"),
     Missing.CHECKLIST: ("交车确认单未勾完", "the checklist is not complete"),

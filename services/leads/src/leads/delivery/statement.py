@@ -17,8 +17,9 @@ def statement_for(order_no: str, customer: str, car: StockCar, model: CarModel, 
     name = full_name(model)
     return HandOverStatement(
         zh=(
-            f"交车确认单 订单 {order_no}:车主 {customer} 于 {day.isoformat()} 接收 {name}({car.colour},VIN {car.vin})。"
-            "车辆外观与随车物品完好,文件资料齐全,功能已讲解,服务顾问已引见。"
+            f"交车确认单 订单 {order_no}：车主 {customer} 于 {day.isoformat()} "
+            f"接收 {name}（{car.colour}，VIN {car.vin}）。"
+            "车辆外观与随车物品完好，文件资料齐全，功能已讲解，服务顾问已引见。"
         ),
         en=(
             f"Delivery note, order {order_no}: on {day.isoformat()} {customer} receives {name} "

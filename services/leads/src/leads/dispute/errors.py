@@ -5,7 +5,7 @@ from service_defaults.errors import Conflict, Invalid, NotFound
 
 class DisputeNotFound(NotFound):
     code = "dispute_not_found"
-    zh = "没有找到该归属争议,可能不在您的权限范围内"
+    zh = "没有找到该归属争议，可能不在您的权限范围内"
     en = "Dispute not found: it may lie outside your scope"
 
 
@@ -23,19 +23,19 @@ class DisputeOpenAlready(Conflict):
 
 class DisputeOfOwn(Conflict):
     code = "dispute_of_own"
-    zh = "该客户已归属申请人,无需争议"
+    zh = "该客户已归属申请人，无需争议"
     en = "The customer belongs to the claimant already"
 
 
 class DisputeOfNobodys(Conflict):
     code = "dispute_of_nobodys"
-    zh = "该客户在公海中,可直接领取"
+    zh = "该客户在公海中，可直接领取"
     en = "The customer is in the pool: claim them there"
 
 
 class DisputeClosed(Conflict):
     code = "dispute_closed"
-    zh = "该争议已处理({status})"
+    zh = "该争议已处理（{status}）"
     en = "This dispute is settled ({status})"
 
 

@@ -23,5 +23,5 @@ class PairOpen(Conflict):
 
 class ScanRunning(Conflict):
     code = "duplicate_scan_running"
-    zh = "查重正在进行,请等它完成"
+    zh = "查重正在进行，请等它完成"
     en = "A scan is running already; wait until it is done"

@@ -5,7 +5,7 @@ from service_defaults.errors import Conflict, NotFound
 
 class FileNotPending(Conflict):
     code = "file_not_pending"
-    zh = "该档案不在待确认队列中,可能已被处理"
+    zh = "该档案不在待确认队列中，可能已被处理"
     en = "This file does not wait for confirmation; somebody may have decided it"
 
 
@@ -23,7 +23,7 @@ class OwnFile(Conflict):
 
 class StockTakeRunning(Conflict):
     code = "stock_take_running"
-    zh = "本店已有进行中的盘点,请先完成或结束"
+    zh = "本店已有进行中的盘点，请先完成或结束"
     en = "A stock-take of this store is under way; finish it first"
 
 
@@ -35,7 +35,7 @@ class StockTakeNotFound(NotFound):
 
 class StockTakeOver(Conflict):
     code = "stock_take_finished"
-    zh = "盘点已结束,结果不能再修改"
+    zh = "盘点已结束，结果不能再修改"
     en = "The stock-take is finished; its results stay"
 
 

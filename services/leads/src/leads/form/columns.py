@@ -33,7 +33,7 @@ REGISTER_DESK = (
     Column("level", "级别", "Level", None, 6),
     Column("rivals", "竞品对比", "Rivals", None, 12),
     Column("reception", "接待经过", "Reception", None, 14),
-    Column("captured", "接待结果(信息留存)", "Data kept", None, 9),
+    Column("captured", "接待结果（信息留存）", "Data kept", None, 9),
     Column("note", "备注", "Remarks", None, 18),
 )
 REGISTER_SYSTEM = (
@@ -74,8 +74,8 @@ DAILY_REPORT = (
     Column("area", "区域", "Area", None, 8),
     Column("source", "信息来源", "Source", _PLAN, 12),
     Column("purpose", "目的", "Aim", _PLAN, 9),
-    Column("level_before", "级别(原有)", "Level before", _PLAN, 7),
-    Column("level_now", "级别(现在)", "Level now", _PLAN, 7),
+    Column("level_before", "级别（原有）", "Level before", _PLAN, 7),
+    Column("level_now", "级别（现在）", "Level now", _PLAN, 7),
     Column("procedure", "手续/管理", "Paperwork / care", _PLAN, 9),
     Column("carried", "上月留存", "Left over", _PROMOTE, 7),
     Column("fresh", "本月新增", "New", _PROMOTE, 7),

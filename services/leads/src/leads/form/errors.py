@@ -17,7 +17,7 @@ class SubjectMissing(Invalid):
 
 class FormChanged(Conflict):
     code = "form_changed"
-    zh = "表单内容已变化,请刷新核对后再签核"
+    zh = "表单内容已变化，请刷新核对后再签核"
     en = "The form has changed meanwhile: look at it again, then sign"
 
 

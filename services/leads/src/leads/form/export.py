@@ -44,7 +44,7 @@ async def export_form(work: Work, command: FormExport) -> tuple[str, bytes]:
     phones = await _clear_numbers(work, form, command.reason or "") if clear else {}
     shown = "含完整联系方式" if clear else "联系方式已脱敏"
     stamp = place.local(work.now).strftime("%Y-%m-%d %H:%M")
-    mark = f"导出:{work.actor.name} {stamp}({shown})"
+    mark = f"导出：{work.actor.name} {stamp}（{shown}）"
     content = await press(sheets_of(form, ZoneInfo(place.store.timezone), phones, mark))
     return f"{TITLES[form.form]}_{_about(form)}.xlsx", content
 

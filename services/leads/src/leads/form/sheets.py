@@ -32,11 +32,11 @@ Phones = dict[UUID, str]
 """Numbers in clear by customer; empty when the export is masked."""
 
 TITLES = {
-    "visit_register": "来店(电)登记表",
+    "visit_register": "来店（电）登记表",
     "daily_report": "营业日报表",
     "contact_matrix": "意向客户接触状况表",
     "customer_card": "客户信息卡",
-    "visit_statistics": "展厅来店(电)统计表",
+    "visit_statistics": "展厅来店（电）统计表",
 }
 
 
@@ -69,14 +69,14 @@ def _signatures(form: FormHead, zone: ZoneInfo) -> list[str]:
     for one in reversed(form.sign_offs):
         latest[one.post] = one
     lines = ["   ".join(f"{word('post', post)}:{_signed(latest.get(post), zone)}" for post in form.signers)]
-    remarks = [f"主管指示事项({one.signed_by_name or ''}):{one.remark}" for one in latest.values() if one.remark]
+    remarks = [f"主管指示事项（{one.signed_by_name or ''}）：{one.remark}" for one in latest.values() if one.remark]
     return [*(line for line in lines if form.signers), *remarks]
 
 
 def _signed(one: SignOffOut | None, zone: ZoneInfo) -> str:
     if one is None:
         return "________"
-    changed = "" if one.current else "(签核后有变更)"
+    changed = "" if one.current else "（签核后有变更）"
     return f"{one.signed_by_name or ''} {_at(one.signed_at, zone)}{changed}"
 
 
@@ -104,10 +104,10 @@ def _register(form: VisitRegisterForm, zone: ZoneInfo, phones: Phones, mark: str
     return Sheet(
         name=TITLES[form.form],
         title=f"{form.store_name} {TITLES[form.form]}",
-        above=[f"日期:{form.subject_on}"],
+        above=[f"日期：{form.subject_on}"],
         headings=_headings(form.columns),
         rows=_table(form.columns, [make(row, zone, phones) for row in form.rows]),
-        below=[f"当日合计:{sums}", *_signatures(form, zone), mark],
+        below=[f"当日合计：{sums}", *_signatures(form, zone), mark],
     )
 
 
@@ -166,13 +166,13 @@ def _report(form: DailyReport, zone: ZoneInfo, phones: Phones, mark: str) -> She
     return Sheet(
         name=TITLES[form.form],
         title=f"{form.store_name} {TITLES[form.form]}",
-        above=[f"日期:{form.subject_on}   销售顾问:{form.adviser_name}"],
+        above=[f"日期：{form.subject_on}   销售顾问：{form.adviser_name}"],
         headings=_headings(form.columns),
         rows=_table(form.columns, [_activity(seq, row, zone, phones) for seq, row in enumerate(form.rows, 1)]),
         below=[
-            f"本日止意向客户数:{held}  合计 {foot.prospects_total}",
-            f"本日止保有客户数:自销 {foot.owners_own}  他销 {foot.owners_other}",
-            f"本日访问客户数:{foot.contacted_today}   本月访问累计:{foot.contacted_month}",
+            f"本日止意向客户数：{held}  合计 {foot.prospects_total}",
+            f"本日止保有客户数：自销 {foot.owners_own}  他销 {foot.owners_other}",
+            f"本日访问客户数：{foot.contacted_today}   本月访问累计：{foot.contacted_month}",
             *_signatures(form, zone),
             mark,
         ],
@@ -196,7 +196,7 @@ def _activity(seq: int, row: DailyReportRow, zone: ZoneInfo, phones: Phones) -> 
         "fresh": tick(not row.carried),
         "phoned": tick(row.phoned),
         "met": tick(row.met),
-        "course": "\n".join(said) if said else "(计划未执行)",
+        "course": "\n".join(said) if said else "（计划未执行）",
     }
 
 
@@ -212,15 +212,15 @@ def _matrix(form: ContactMatrix, zone: ZoneInfo, phones: Phones, mark: str) -> S
     return Sheet(
         name=TITLES[form.form],
         title=f"{form.store_name} {form.month} {TITLES[form.form]}",
-        above=[f"销售顾问:{form.adviser_name}   * 为计划接触日,字母为接触后级别"],
+        above=[f"销售顾问：{form.adviser_name}   * 为计划接触日，字母为接触后级别"],
         headings=_headings(form.columns),
         rows=_table(form.columns, [_month(seq, row, phones) for seq, row in enumerate(form.rows, 1)]),
         below=[
-            f"上月留存 {total.carried}(成交 {total.carried_sold} / 战败 {total.carried_lost})",
-            f"本月新增 {total.fresh}(成交 {total.fresh_sold} / 战败 {total.fresh_lost})",
+            f"上月留存 {total.carried}（成交 {total.carried_sold} / 战败 {total.carried_lost}）",
+            f"本月新增 {total.fresh}（成交 {total.fresh_sold} / 战败 {total.fresh_lost}）",
             f"月末留存 {total.kept}:{levels}",
-            f"来源:{sources}   计划接触 {total.planned},已执行 {total.planned_made}",
-            "来源代码:R-VIP推荐  B-基盘  S-来店/电  I-内部情报  E-员工购车  P-展示会",
+            f"来源：{sources}   计划接触 {total.planned}，已执行 {total.planned_made}",
+            "来源代码：R-VIP推荐  B-基盘  S-来店/电  I-内部情报  E-员工购车  P-展示会",
             *_signatures(form, zone),
             mark,
         ],

@@ -7,7 +7,7 @@ class NothingReadable(Refusal, Invalid):
     """Carries `results`, one per prospect, each with its reason."""
 
     code = "intake_refused"
-    zh = "没有可读取的线索:{reason}"
+    zh = "没有可读取的线索：{reason}"
     en = "No lead could be read: {reason}"
 
 
@@ -17,7 +17,7 @@ class DocumentTooLarge(Refusal, TooLarge):
 
 class SenderWithoutStore(Forbidden):
     code = "sender_without_store"
-    zh = "该合作方未开通任何门店,请联系管理员"
+    zh = "该合作方未开通任何门店，请联系管理员"
     en = "This partner may not deliver to any store; please ask the administrator"
 
 
@@ -37,13 +37,13 @@ class StillRefused(Invalid):
     """Nothing has changed: the row stays open."""
 
     code = "intake_still_refused"
-    zh = "仍不能入库:{reason}"
+    zh = "仍不能入库：{reason}"
     en = "It still cannot be taken: {reason}"
 
 
 class DocumentGone(Conflict):
     code = "intake_document_gone"
-    zh = "原文过大未保留或已过保存期,请手工补录"
+    zh = "原文过大未保留或已过保存期，请手工补录"
     en = "The document was too large or is past its retention; please complete it by hand"
 
 

@@ -7,7 +7,7 @@ from leads.intake.schemas import JsonLead
 from leads.intake.sources import source_for
 
 _NO_CUSTOMER = (
-    "缺少客户:电话与邮箱均无法识别",
+    "缺少客户：电话与邮箱均无法识别",
     "No customer: neither a phone number nor an e-mail address is readable",
 )
 

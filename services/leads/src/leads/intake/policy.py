@@ -68,18 +68,18 @@ def match(known: Sequence[Known], *, has_key: bool, resend: bool) -> Match:
 
 
 WARNING_SENTENCES: dict[str, tuple[str, str]] = {
-    "store_by_default": ("未写明经销商,归入默认门店", "No vendor was named; the default store was taken"),
+    "store_by_default": ("未写明经销商，归入默认门店", "No vendor was named; the default store was taken"),
     "vendor_unmapped": (
-        "经销商未配置对应门店,归入默认门店",
+        "经销商未配置对应门店，归入默认门店",
         "The vendor is mapped to no store; the default was taken",
     ),
     "external_id_reused": ("线索编号已用于另一位客户", "The lead id was used for another customer before"),
-    "lead_updated": ("重复发送,已更新原线索", "Sent again; the lead was brought up to date"),
+    "lead_updated": ("重复发送，已更新原线索", "Sent again; the lead was brought up to date"),
     "visitor_not_linked": (
-        "客户未同意使用浏览行为,未关联访客",
+        "客户未同意使用浏览行为，未关联访客",
         "The customer has not agreed to be recognised; the visitor was not linked",
     ),
-    "lead_repeated": ("重复发送,内容未变", "Sent again without changes"),
+    "lead_repeated": ("重复发送，内容未变", "Sent again without changes"),
 }
 
 

@@ -35,7 +35,7 @@ from leads.intake.sender import Document, Sender, sender_of
 
 logger = logging.getLogger(__name__)
 RAW_TABLE = "raw_intake"
-_INTERNAL = {"zh": "系统未能处理,已转人工", "en": "We could not process it; somebody will look at it"}
+_INTERNAL = {"zh": "系统未能处理，已转人工", "en": "We could not process it; somebody will look at it"}
 
 
 async def receive_adf(work: Work, document: Document) -> IntakeResults:

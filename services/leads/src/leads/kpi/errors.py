@@ -11,5 +11,5 @@ class KpiUnknown(NotFound):
 
 class NoDenominator(Invalid):
     code = "kpi_without_denominator"
-    zh = "该指标是计数,没有分母"
+    zh = "该指标是计数，没有分母"
     en = "This number is a count: nothing stands below the line"

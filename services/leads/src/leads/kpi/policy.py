@@ -110,9 +110,9 @@ def _visits(*flags: str) -> Part:
 
 
 _BASE = Part(Fact.PROSPECT, ("carried", "fresh"))
-_BASE_ZH, _BASE_EN = "(本月建卡 + 月初遗留潜客)", "(cards of the month + prospects left over at its start)"
+_BASE_ZH, _BASE_EN = "（本月建卡 + 月初遗留潜客）", "(cards of the month + prospects left over at its start)"
 _ORDERS = Part(Fact.ORDER, ("ordered", "carried"))
-_ORDERS_ZH, _ORDERS_EN = "(本月下订 + 月初遗留订单)", "(orders of the month + orders left over at its start)"
+_ORDERS_ZH, _ORDERS_EN = "（本月下订 + 月初遗留订单）", "(orders of the month + orders left over at its start)"
 _ARRIVALS = ("captured_first", "carded_first", "revisit")
 
 KPIS: tuple[Kpi, ...] = (
@@ -120,7 +120,7 @@ KPIS: tuple[Kpi, ...] = (
         "traffic_total",
         "客流总数",
         "Visitors",
-        "首次到店 + 再次到店 + 非意向到店;同一客户一天计一次",
+        "首次到店 + 再次到店 + 非意向到店；同一客户一天计一次",
         "First visits + further visits + visits for other reasons; one person counts once a day",
         _visits("traffic"),
     ),
@@ -136,7 +136,7 @@ KPIS: tuple[Kpi, ...] = (
         "new_prospects",
         "集客量",
         "New prospects",
-        "展厅建卡 + DCC 建卡 + 其他建卡;首次评定意向级别(或直接下订)即建卡",
+        "展厅建卡 + DCC 建卡 + 其他建卡；首次评定意向级别（或直接下订）即建卡",
         "Cards of showroom, DCC and others; a lead becomes a card when first graded or ordered",
         Part(Fact.PROSPECT, ("fresh",)),
     ),
@@ -144,7 +144,7 @@ KPIS: tuple[Kpi, ...] = (
         "capture_rate",
         "留档率",
         "Capture rate",
-        "首次到店并留档 ÷ (首次到店并留档 + 看车未留档);已建卡首次到店(邀约)不计入",
+        "首次到店并留档 ÷（首次到店并留档 + 看车未留档）；已建卡首次到店（邀约）不计入",
         "Captured first visits ÷ (captured first visits + visitors without data); invited first visits are left out",
         _visits("captured_first"),
         _visits("captured_first", "uncaptured"),
@@ -164,7 +164,7 @@ KPIS: tuple[Kpi, ...] = (
         "test_drive_rate",
         "试驾率",
         "Test-drive rate",
-        "试驾 ÷ (首次到店并留档 + 已建卡首次到店 + 再次到店)",
+        "试驾 ÷（首次到店并留档 + 已建卡首次到店 + 再次到店）",
         "Test drives ÷ (captured first visits + first visits of customers on file + further visits)",
         Part(Fact.DRIVE, ("driven",)),
         _visits(*_ARRIVALS),
@@ -173,14 +173,14 @@ KPIS: tuple[Kpi, ...] = (
         "invite_show_rate",
         "邀约到店率",
         "Invitation show rate",
-        f"(已建卡首次到店 + 再次到店) ÷ {_BASE_ZH}",
+        f"（已建卡首次到店 + 再次到店）÷ {_BASE_ZH}",
         f"(First visits of customers on file + further visits) ÷ {_BASE_EN}",
         _visits("carded_first", "revisit"),
         _BASE,
     ),
     Kpi(
         "close_rate",
-        "潜客转化率(成交率)",
+        "潜客转化率（成交率）",
         "Closing rate",
         f"订单 ÷ {_BASE_ZH}",
         f"Orders ÷ {_BASE_EN}",
@@ -222,7 +222,7 @@ KPIS: tuple[Kpi, ...] = (
         "response_rate",
         "首响及时率",
         "First replies in time",
-        "时限内首次回复 ÷ 应回复线索(已回复或已到时限)",
+        "时限内首次回复 ÷ 应回复线索（已回复或已到时限）",
         "Leads answered within their limit ÷ leads answered or past their limit",
         Part(Fact.LEAD, ("answered_in_time",)),
         Part(Fact.LEAD, ("answer_due",)),
@@ -232,7 +232,7 @@ KPIS: tuple[Kpi, ...] = (
         "follow_up_rate",
         "跟进及时率",
         "Contacts in time",
-        "按期完成(计划当日或之前) ÷ 到期跟进任务",
+        "按期完成（计划当日或之前）÷ 到期跟进任务",
         "Contacts made on or before their planned day ÷ planned contacts that came due",
         Part(Fact.CONTACT, ("in_time",)),
         Part(Fact.CONTACT, ("due",)),

@@ -5,25 +5,25 @@ from service_defaults.errors import Conflict, Invalid, NotFound
 
 class LeadNotFound(NotFound):
     code = "lead_not_found"
-    zh = "没有找到该线索,可能不在您的权限范围内"
+    zh = "没有找到该线索，可能不在您的权限范围内"
     en = "Lead not found: it may lie outside your scope"
 
 
 class NoOpenLead(Conflict):
     code = "no_open_lead"
-    zh = "该客户没有进行中的线索,请先新建线索"
+    zh = "该客户没有进行中的线索，请先新建线索"
     en = "This customer has no open lead; open one first"
 
 
 class LeadClosed(Conflict):
     code = "lead_closed"
-    zh = "线索已关闭({stage}),请先重新打开"
+    zh = "线索已关闭（{stage}），请先重新打开"
     en = "The lead is closed ({stage}); reopen it first"
 
 
 class LeadOpenAlready(Conflict):
     code = "lead_open_already"
-    zh = "该客户已有进行中的线索,请在原线索上跟进"
+    zh = "该客户已有进行中的线索，请在原线索上跟进"
     en = "This customer already has an open lead; continue with that one"
 
 
@@ -35,13 +35,13 @@ class LevelUnknown(Invalid):
 
 class StageNotByHand(Conflict):
     code = "stage_not_by_hand"
-    zh = "“{stage}”由相应业务单据自动推进,请在试驾、报价、订单或交车中办理"
+    zh = "“{stage}”由相应业务单据自动推进，请在试驾、报价、订单或交车中办理"
     en = "The stage “{stage}” follows from its own record: test drive, quote, order or delivery"
 
 
 class StageBackwards(Conflict):
     code = "stage_backwards"
-    zh = "线索阶段不会倒退(当前:{stage})"
+    zh = "线索阶段不会倒退（当前：{stage}）"
     en = "A lead's stage does not go back (it is at: {stage})"
 
 
@@ -59,5 +59,5 @@ class NextContactPast(Invalid):
 
 class OrderInProgress(Conflict):
     code = "lead_has_order"
-    zh = "线索已下订,请先在订单中办理退订"
+    zh = "线索已下订，请先在订单中办理退订"
     en = "The lead has an order; cancel the order first"

@@ -5,7 +5,7 @@ from service_defaults.errors import Conflict, Invalid, NotFound
 
 class LossCaseNotFound(NotFound):
     code = "loss_case_not_found"
-    zh = "没有找到该战败申请,可能不在您的权限范围内"
+    zh = "没有找到该战败申请，可能不在您的权限范围内"
     en = "Loss case not found: it may lie outside your scope"
 
 
@@ -17,13 +17,13 @@ class LossPending(Conflict):
 
 class LossNeedsApproval(Conflict):
     code = "loss_needs_approval"
-    zh = "战败/无效需主管审批,请提交战败申请"
+    zh = "战败/无效需主管审批，请提交战败申请"
     en = "Lost and invalid need a manager's approval; apply for it"
 
 
 class LossDecidedAlready(Conflict):
     code = "loss_decided_already"
-    zh = "该申请已处理({status})"
+    zh = "该申请已处理（{status}）"
     en = "This case is decided already ({status})"
 
 
@@ -35,7 +35,7 @@ class OwnApplication(Conflict):
 
 class LossReasonUnknown(Invalid):
     code = "loss_reason_unknown"
-    zh = "门店没有启用该战败原因:{reason}"
+    zh = "门店没有启用该战败原因：{reason}"
     en = "The store does not use this reason: {reason}"
 
 

@@ -27,7 +27,7 @@ SEPARATED = "separated"
 
 class OuterMergeFirst(Conflict):
     code = "merge_undo_outer_first"
-    zh = "该客户后来又并入了其他档案,请先撤销那一次合并"
+    zh = "该客户后来又并入了其他档案，请先撤销那一次合并"
     en = "This customer was merged into yet another file since; undo that merge first"
 
 

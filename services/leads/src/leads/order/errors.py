@@ -11,13 +11,13 @@ class OrderNotFound(NotFound):
 
 class QuoteNotApproved(Conflict):
     code = "quote_not_approved"
-    zh = "报价状态为 {status},须经批准后才能下订"
+    zh = "报价状态为 {status}，须经批准后才能下订"
     en = "The quote is {status}; only an approved quote becomes an order"
 
 
 class QuoteExpired(Conflict):
     code = "quote_expired"
-    zh = "报价已过有效期,请重新报价"
+    zh = "报价已过有效期，请重新报价"
     en = "The quote has expired; make a new version"
 
 
@@ -29,7 +29,7 @@ class QuoteOrdered(Conflict):
 
 class TradeInChanged(Conflict):
     code = "trade_in_changed"
-    zh = "置换报价已变化或失效,请重新报价"
+    zh = "置换报价已变化或失效，请重新报价"
     en = "The trade-in offer has changed or lapsed; make a new quote"
 
 
@@ -41,25 +41,25 @@ class DepositAbovePayable(Invalid):
 
 class PaymentAboveOwed(Invalid):
     code = "payment_above_owed"
-    zh = "收款超过欠款,尚欠 {owed} 元"
+    zh = "收款超过欠款，尚欠 {owed} 元"
     en = "More than is owed: {owed} yuan are left"
 
 
 class StepRefused(Conflict):
     code = "order_step_refused"
-    zh = "订单当前状态为 {status},不能{zh}"
+    zh = "订单当前状态为 {status}，不能{zh}"
     en = "The order is {status}; cannot {en}"
 
 
 class NoCar(Conflict):
     code = "order_without_car"
-    zh = "订单尚未配车,请先配车"
+    zh = "订单尚未配车，请先配车"
     en = "No car is allocated yet; allocate one first"
 
 
 class CarTaken(Conflict):
     code = "car_taken"
-    zh = "该车已被其他订单占用或不可售,请选其他车辆"
+    zh = "该车已被其他订单占用或不可售，请选其他车辆"
     en = "This car is held by another order or not for sale; choose another"
 
 
@@ -71,5 +71,5 @@ class CarOfOtherModel(Invalid):
 
 class LinkEnded(NotFound):
     code = "link_ended"
-    zh = "链接已失效,请联系您的销售顾问"
+    zh = "链接已失效，请联系您的销售顾问"
     en = "This link has ended; please ask your sales adviser"

@@ -50,13 +50,14 @@ class Fault(StrEnum):
 
 LIVE = frozenset({OrderStatus.PLACED, OrderStatus.ALLOCATED, OrderStatus.PAID, OrderStatus.READY})
 _EARNEST_ZH = (
-    "定金:买方违约无权要求返还,卖方违约双倍返还;超过主合同标的额 {cap}% 的部分不产生定金效力(《民法典》第 586–588 条)。"
+    "定金：买方违约无权要求返还，卖方违约双倍返还；"
+    "超过主合同标的额 {cap}% 的部分不产生定金效力（《民法典》第 586–588 条）。"
 )
 _EARNEST_EN = (
     "Earnest money (Civil Code 586-588): lost when the buyer defaults, returned double when the seller does; "
     "what exceeds {cap} % of the price is an ordinary prepayment."
 )
-_PREPAYMENT_ZH = "订金:预付款,合同未履行时全额退还,不适用定金罚则。"
+_PREPAYMENT_ZH = "订金：预付款，合同未履行时全额退还，不适用定金罚则。"
 _PREPAYMENT_EN = "Prepayment: refunded in full when the contract is not performed; no penalty either way."
 _LAW = {
     DepositKind.EARNEST: (_EARNEST_ZH, _EARNEST_EN),

@@ -13,7 +13,7 @@ class QuoteNotFound(NotFound):
 
 class QuoteDecidedAlready(Conflict):
     code = "quote_decided"
-    zh = "该报价当前状态为 {status},不需要审批"
+    zh = "该报价当前状态为 {status}，不需要审批"
     en = "The quote is {status}; there is nothing to decide"
 
 
@@ -49,13 +49,13 @@ class DownPaymentAbovePrice(TermsImpossible):
 
 class NothingToFinance(TermsImpossible):
     code = Impossible.NOTHING_TO_FINANCE.value
-    zh = "首付已等于车价,无需贷款"
+    zh = "首付已等于车价，无需贷款"
     en = "The down payment covers the price; there is nothing to finance"
 
 
 class TradeInAboveRest(TermsImpossible):
     code = Impossible.TRADE_IN_ABOVE_REST.value
-    zh = "置换抵扣与贷款之和大于应付总额,请降低贷款"
+    zh = "置换抵扣与贷款之和大于应付总额，请降低贷款"
     en = "Trade-in and loan together exceed what is payable; lower the loan"
 
 

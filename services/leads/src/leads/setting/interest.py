@@ -77,7 +77,7 @@ DEFAULT_PLANS = (
     LayerPlan(
         layer=Layer.COLD,
         goal=Worded(zh="产生互动", en="Interaction"),
-        content=Worded(zh="新闻与活动,自动推送", en="News and promotions, sent automatically"),
+        content=Worded(zh="新闻与活动，自动推送", en="News and promotions, sent automatically"),
         touches_per_month=1,
         automatic=True,
     ),
@@ -85,7 +85,7 @@ DEFAULT_PLANS = (
         layer=Layer.WARM,
         goal=Worded(zh="邀约到店", en="A visit"),
         content=Worded(
-            zh="专业知识与案例,先提醒,再由顾问跟进", en="Expertise and cases; a reminder first, then the adviser"
+            zh="专业知识与案例，先提醒，再由顾问跟进", en="Expertise and cases; a reminder first, then the adviser"
         ),
         touches_per_month=3,
         automatic=True,

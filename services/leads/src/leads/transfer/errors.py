@@ -5,13 +5,13 @@ from service_defaults.errors import Conflict, NotFound
 
 class TransferNotFound(NotFound):
     code = "transfer_not_found"
-    zh = "没有找到该次移交,可能不在您的权限范围内"
+    zh = "没有找到该次移交，可能不在您的权限范围内"
     en = "Transfer not found: it may lie outside your scope"
 
 
 class UndoExpired(Conflict):
     code = "undo_expired"
-    zh = "撤销期限已过,请重新分配"
+    zh = "撤销期限已过，请重新分配"
     en = "It is too late to undo this; reassign instead"
 
 
@@ -23,7 +23,7 @@ class UndoneAlready(Conflict):
 
 class NobodyToReceive(Conflict):
     code = "nobody_to_receive"
-    zh = "没有可接收的在岗顾问(请假、额度或品牌限制)"
+    zh = "没有可接收的在岗顾问（请假、额度或品牌限制）"
     en = "Nobody can receive: on leave, at their quota, or of another brand"
 
 

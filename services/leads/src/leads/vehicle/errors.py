@@ -29,7 +29,7 @@ class CarNotFound(NotFound):
 
 class CarUnknown(Invalid):
     code = "car_unknown"
-    zh = "没有该车辆,或不属于本店"
+    zh = "没有该车辆，或不属于本店"
     en = "There is no such car in your store"
 
 
@@ -41,5 +41,5 @@ class CarKnown(Conflict):
 
 class CarStatusRefused(Conflict):
     code = "car_status_refused"
-    zh = "车辆状态 {current} 不能手工改为 {wanted};已配车辆请先在订单中释放"
+    zh = "车辆状态 {current} 不能手工改为 {wanted}；已配车辆请先在订单中释放"
     en = "The car is {current} and cannot be set to {wanted} by hand; release it from its order first"

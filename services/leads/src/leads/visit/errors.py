@@ -11,7 +11,7 @@ class VisitNotFound(NotFound):
 
 class MobileRequired(Invalid):
     code = "mobile_required"
-    zh = "请填写手机号;客户不留资料请登记为“未留档”"
+    zh = "请填写手机号；客户不留资料请登记为“未留档”"
     en = "Give the mobile, or register a stranger with `anonymous`"
 
 

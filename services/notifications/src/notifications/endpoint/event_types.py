@@ -28,13 +28,13 @@ class WebhookTypes(BaseModel):
 CATALOGUE = (
     WebhookTypeOut(
         type=WebhookType.LOAN_SUBMITTED,
-        zh="贷款申请提交(仅发给所选金融机构)",
+        zh="贷款申请提交（仅发给所选金融机构）",
         en="Loan application submitted (to the chosen finance partner only)",
         personal=True,
     ),
     WebhookTypeOut(
         type=WebhookType.VEHICLE_DELIVERED,
-        zh="车辆已交付(未获客户同意时不含个人信息)",
+        zh="车辆已交付（未获客户同意时不含个人信息）",
         en="Vehicle delivered (without personal data unless the customer agreed)",
         personal=True,
     ),

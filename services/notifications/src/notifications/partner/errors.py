@@ -11,7 +11,7 @@ class PartnerNotFound(NotFound):
 
 class SecretAlreadyShown(Conflict):
     code = "secret_already_shown"
-    zh = "密钥只显示一次。如已遗失,请轮换一个新的密钥"
+    zh = "密钥只显示一次。如已遗失，请轮换一个新的密钥"
     en = "A secret is shown once. If it is lost, rotate it to get a new one"
 
 

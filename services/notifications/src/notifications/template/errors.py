@@ -11,5 +11,5 @@ class TemplateNotFound(NotFound):
 
 class VariableUnknown(Invalid):
     code = "template_variable_unknown"
-    zh = "模板中有无法填充的变量:{names}。可用变量:{known}"
+    zh = "模板中有无法填充的变量：{names}。可用变量：{known}"
     en = "The text names what this message does not carry: {names}. Available: {known}"
