@@ -208,6 +208,21 @@ async def test_handing_over(leads: ServiceHarness, cast: SimpleNamespace) -> Non
     assert assigned.count("manual") == 2
 
 
+async def test_a_stage_set_by_mistake_is_taken_back(leads: ServiceHarness, cast: SimpleNamespace) -> None:
+    lead_id = (await create(leads, cast.adviser))["lead_id"]
+    async with leads.client(cast.adviser) as client:
+        before = (await client.get(f"/leads/{lead_id}")).json()
+        assert (await client.post(f"/leads/{lead_id}/stage/undo")).json()["code"] == "stage_undo_late"
+        await client.post(f"/leads/{lead_id}/stage", json={"stage": "visited"})
+        back = (await client.post(f"/leads/{lead_id}/stage/undo")).json()
+        same = ("stage", "stage_at", "first_response_at", "response_due_at", "is_open", "level")
+        assert {name: back[name] for name in same} == {name: before[name] for name in same}
+        assert (await client.post(f"/leads/{lead_id}/stage/undo")).json()["code"] == "stage_undo_late"
+        await client.post(f"/leads/{lead_id}/stage", json={"stage": "contacted"})
+        await leads.advance(minutes=3)
+        assert (await client.post(f"/leads/{lead_id}/stage/undo")).status_code == 409
+
+
 async def test_stages_levels_closing_and_reopening(leads: ServiceHarness, cast: SimpleNamespace) -> None:
     lead_id = (await create(leads, cast.adviser))["lead_id"]
     async with leads.client(cast.adviser) as client:

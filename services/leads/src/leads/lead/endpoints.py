@@ -4,17 +4,16 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from service_defaults.fields import Code, Text
 from service_defaults.idempotency import OnlyOnce
 from service_defaults.identity import Role
 from service_defaults.json_lines import Json
-from service_defaults.paging import Limit, Page
+from service_defaults.paging import Page
 from service_defaults.web import ExpectedVersion, Reads, Writes, set_etag, staff
+from service_defaults.work import Reading
 
 from leads.customer.listing import search_alternatives
-from leads.lead import listing, registering, steering
-from leads.lead.listing_repository import LeadFilters
-from leads.lead.policy import Channel, Stage
+from leads.lead import listing, registering, steering, undoing
+from leads.lead.query import LeadBoardQuery, LeadListQuery, LeadQuery
 from leads.lead.schemas import (
     AssignmentOut,
     Board,
@@ -23,7 +22,6 @@ from leads.lead.schemas import (
     LeadClosure,
     LeadCreate,
     LeadCreated,
-    LeadOrder,
     LeadOut,
     LeadOutcome,
     LeadReopening,
@@ -35,60 +33,29 @@ from leads.lead.schemas import (
 )
 from leads.loss import service as losses
 from leads.posts import CUSTOMER_POSTS, FRONT_DESK, SALES_MANAGERS, SELLERS
-from leads.setting.interest import Layer
-from leads.setting.schemas import LevelCode
 
 router = APIRouter(tags=["leads"])
 
 
 @router.get("/leads", response_model=Page[LeadRow], dependencies=staff(*CUSTOMER_POSTS))
-async def list_leads(
-    *,
-    reading: Reads,
-    stage: Annotated[list[Stage] | None, Query(max_length=10)] = None,
-    level: Annotated[list[LevelCode] | None, Query(max_length=20)] = None,
-    owner_id: UUID | None = None,
-    unassigned: bool | None = None,
-    source: Code | None = None,
-    channel: Channel | None = None,
-    overdue: bool | None = None,
-    temperature: Annotated[list[Layer] | None, Query(max_length=4)] = None,
-    open: Annotated[bool | None, Query(alias="open")] = True,  # noqa: A002 - the word of the API
-    query: Annotated[Text | None, Query()] = None,
-    order: LeadOrder = LeadOrder.NEWEST,
-    limit: Limit = 50,
-    cursor: Annotated[str | None, Query(max_length=1024)] = None,
-) -> Json:
-    """Leads in scope. `overdue`: the first reply or the planned contact is late. `query` searches as in customers.
+async def list_leads(reading: Reads, asked: Annotated[LeadListQuery, Query()]) -> Json:
+    """Leads in scope. With `order=next_contact`, `score` or `risk` only those that have a planned contact, a score,
+    something that is awaited; `last_contact` begins with those who have waited longest."""
+    filters = asked.filters(await _tokens(reading, asked))
+    page = await listing.list_leads(reading, filters, order=asked.order, limit=asked.limit, cursor=asked.cursor)
+    return Json(page)
 
-    With `order=next_contact` only leads with a planned contact are listed, with `order=score` only those with a score.
-    """
-    tokens = await search_alternatives(reading, query) if query else None
-    filters = LeadFilters(
-        stages=tuple(stage or ()),
-        levels=tuple(level or ()),
-        owner_id=owner_id,
-        unassigned=unassigned,
-        source=source,
-        channel=channel,
-        overdue=overdue,
-        temperatures=tuple(temperature or ()),
-        is_open=open,
-        tokens=tuple(tuple(one) for one in tokens) if tokens is not None else None,
-    )
-    return Json(await listing.list_leads(reading, filters, order=order, limit=limit, cursor=cursor))
+
+async def _tokens(reading: Reading, asked: LeadQuery) -> list[list[int]] | None:
+    return await search_alternatives(reading, asked.query) if asked.query else None
 
 
 @router.get("/leads/board", response_model=Board, dependencies=staff(*SELLERS))
-async def get_lead_board(
-    reading: Reads,
-    owner_id: UUID | None = None,
-    level: Annotated[list[LevelCode] | None, Query(max_length=20)] = None,
-    per_column: Annotated[int, Query(ge=1, le=50)] = 20,
-) -> Json:
-    """Open leads by stage. More of a column: the list with `stage`, `order=stage` and the column's `next_cursor`."""
-    filters = LeadFilters(owner_id=owner_id, levels=tuple(level or ()), is_open=True)
-    return Json(await listing.lead_board(reading, filters, per_column))
+async def get_lead_board(reading: Reads, asked: Annotated[LeadBoardQuery, Query()]) -> Json:
+    """Open leads by stage, of the same filters as the list. More of a column: the list with the same filters, `stage`,
+    `order=stage` and the column's `next_cursor`."""
+    filters = asked.filters(await _tokens(reading, asked))
+    return Json(await listing.lead_board(reading, filters, asked.per_column))
 
 
 @router.post("/leads", status_code=201, dependencies=staff(*FRONT_DESK, Role.MARKETING, Role.CRM_MANAGER))
@@ -149,6 +116,13 @@ async def reassign_lead(lead_id: UUID, body: Reassignment, work: Writes) -> Lead
 async def move_lead(lead_id: UUID, body: StageMove, work: Writes) -> LeadOut:
     """Mark as contacted or visited; later stages follow from test drive, quote, order and delivery."""
     await steering.move_lead(work, lead_id, body.stage)
+    return await listing.lead_page(work, lead_id)
+
+
+@router.post("/leads/{lead_id}/stage/undo", dependencies=staff(*SELLERS))
+async def take_stage_back(lead_id: UUID, work: Writes) -> LeadOut:
+    """Take back the stage you have just set by hand: within two minutes, before anything else moved the lead."""
+    await undoing.take_stage_back(work, lead_id)
     return await listing.lead_page(work, lead_id)
 
 

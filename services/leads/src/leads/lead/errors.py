@@ -45,6 +45,12 @@ class StageBackwards(Conflict):
     en = "A lead's stage does not go back (it is at: {stage})"
 
 
+class StageUndoLate(Conflict):
+    code = "stage_undo_late"
+    zh = "这次阶段变更已不能撤销：已过时限，或之后又有了新的进展"
+    en = "This change of stage can no longer be taken back: too late, or the lead has moved on since"
+
+
 class AdviserUnknown(Invalid):
     code = "adviser_unknown"
     zh = "该人员不在本店在职销售团队中"

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from sqlalchemy import Row
 
 from leads.lead import listing_repository, repository, service
 from leads.lead.errors import LeadNotFound
-from leads.lead.listing_repository import LeadFilters
+from leads.lead.filter_repository import LeadFilters
 from leads.lead.models import LevelChange, StageChange
 from leads.lead.policy import ROAD, Stage
 from leads.lead.schemas import (
@@ -46,6 +47,10 @@ def _cursor(row: Row[Any], order: LeadOrder, marker: str) -> str:
             first = row.next_contact_at
         case LeadOrder.SCORE:
             first = row.score
+        case LeadOrder.RISK:
+            first = row.due_at
+        case LeadOrder.LAST_CONTACT:
+            first = row.silent_since
     return encode_cursor([first, row.id], filter_hash=marker)
 
 
@@ -64,15 +69,21 @@ async def list_leads(
 
 
 async def lead_board(reading: Reading, filters: LeadFilters, per_column: int) -> str:
-    """Open leads by stage, as JSON; a column continues in the list with `order=stage`."""
+    """Open leads by stage, as JSON; a column continues in the list with its stage, `order=stage`, the same filters."""
     session, actor, now = reading.session, reading.actor, reading.now
-    stages = [stage.value for stage in BOARD_STAGES]
+    shown = [stage for stage in BOARD_STAGES if not filters.stages or stage in filters.stages]
+    if filters.tokens is not None and not filters.tokens:
+        return f'{{"columns":[{",".join(_column(stage, (), 0, filters, per_column) for stage in shown)}]}}'
+    stages = [stage.value for stage in shown]
+    filters = replace(filters, stages=(), is_open=True)
+    if not stages:
+        return '{"columns":[]}'
     rows = await listing_repository.board_rows(session, actor, filters, stages=stages, limit=per_column, now=now)
     counts = await listing_repository.board_counts(session, actor, filters, stages=stages, now=now)
     cards: defaultdict[str, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         cards[row.stage].append(row)
-    columns = (_column(stage, cards[stage], counts.get(stage, 0), filters, per_column) for stage in BOARD_STAGES)
+    columns = (_column(stage, cards[stage], counts.get(stage, 0), filters, per_column) for stage in shown)
     return f'{{"columns":[{",".join(columns)}]}}'
 
 
@@ -84,9 +95,7 @@ def _column(stage: Stage, cards: Sequence[Row[Any]], count: int, filters: LeadFi
 
 
 def _in_column(filters: LeadFilters, stage: Stage) -> LeadFilters:
-    return LeadFilters(
-        stages=(stage,), levels=filters.levels, owner_id=filters.owner_id, is_open=True, tokens=filters.tokens
-    )
+    return replace(filters, stages=(stage,), is_open=True)
 
 
 def _named(row: Row[Any]) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """SQL of the lists and boards that staff stare at: plain rows, few statements, keyset only."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -13,23 +12,17 @@ from service_defaults.organisation import StaffRef
 from service_defaults.prepared import NOW, Prepared
 from service_defaults.scope import scope_condition
 from service_defaults.scoped_pages import first_in_scope, some_in_scope
-from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select, union_all
+from sqlalchemy import Row, Select, func, literal, select, union_all
 
 from leads.customer.models import Customer
-from leads.customer.repository import matches
 from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
+from leads.lead.filter_repository import ORDERS, PARTIAL, LeadFilters, narrowed
 from leads.lead.line_repository import lines
 from leads.lead.models import ExternalRef, Lead
 from leads.lead.schemas import LeadOrder
 from leads.row_repository import all_rows, one_row, select_rows
 
 COUNT_CAP = 1000
-ORDERS: dict[LeadOrder, list[tuple[Any, str]]] = {
-    LeadOrder.NEWEST: [(Lead.created_at, "desc"), (Lead.id, "desc")],
-    LeadOrder.NEXT_CONTACT: [(Lead.next_contact_at, "asc"), (Lead.id, "asc")],
-    LeadOrder.STAGE: [(Lead.stage_at, "desc"), (Lead.id, "desc")],
-    LeadOrder.SCORE: [(Lead.score, "desc"), (Lead.id, "desc")],
-}
 COLUMNS = (
     Lead.id,
     Lead.store_id,
@@ -64,30 +57,6 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LeadFilters:
-    """What a list shows; `tokens` are a search text's sealed alternatives."""
-
-    stages: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
-    owner_id: UUID | None = None
-    unassigned: bool | None = None
-    source: str | None = None
-    channel: str | None = None
-    overdue: bool | None = None
-    temperatures: tuple[str, ...] = ()
-    is_open: bool | None = None
-    tokens: tuple[tuple[int, ...], ...] | None = None
-
-
-def late(now: Any) -> ColumnElement[bool]:
-    """The first reply or the planned contact is late."""
-    return and_(
-        Lead.is_open,
-        or_(and_(Lead.first_response_at.is_(None), Lead.response_due_at < now), Lead.next_contact_at < now),
-    )
-
-
 def _lines(actor: Principal) -> Select[Any]:
     return (
         select_rows(*COLUMNS)
@@ -96,28 +65,6 @@ def _lines(actor: Principal) -> Select[Any]:
         .outerjoin(StaffRef, StaffRef.id == Lead.assignee_id)
         .where(scope_condition(Lead, actor))
     )
-
-
-def _conditions(filters: LeadFilters, now: Any) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if filters.stages:
-        found.append(Lead.stage.in_(filters.stages))
-    if filters.levels:
-        found.append(Lead.level.in_(filters.levels))
-    if filters.temperatures:
-        found.append(Lead.temperature.in_(filters.temperatures))
-    equal = {Lead.assignee_id: filters.owner_id, Lead.source: filters.source, Lead.channel: filters.channel}
-    found += [attribute == wanted for attribute, wanted in equal.items() if wanted is not None]
-    if filters.is_open is not None:
-        # Not IS TRUE: the partial indexes ask for the plain column.
-        found.append(Lead.is_open.expression if filters.is_open else ~Lead.is_open)
-    if filters.unassigned:
-        found.append(Lead.assignee_id.is_(None))
-    if filters.overdue is not None:
-        found.append(late(now) if filters.overdue else ~late(now))
-    if filters.tokens is not None:
-        found.append(matches(filters.tokens))
-    return found
 
 
 async def lead_rows(
@@ -130,7 +77,7 @@ async def lead_rows(
     limit: int,
     now: datetime,
 ) -> Sequence[Row[Any]]:
-    """With the orders `next_contact` and `score` only leads that have one: NULL is neither before nor after."""
+    """In the order asked for; of the `PARTIAL` ones only leads that have what they go by."""
     # Further pages are many different statements' values; a first page is asked for all day long.
     page = _first_page(actor, filters, order, limit) if after is None else _page(actor, filters, order, limit, after)
     return await page.rows(session, now=now)
@@ -145,10 +92,8 @@ def _page(
     actor: Principal, filters: LeadFilters, order: LeadOrder, limit: int, after: Sequence[Any] | None
 ) -> Prepared:
     by = ORDERS[order]
-    found = select_rows(*(column for column, _ in by)).where(*_conditions(filters, NOW))
-    if filters.tokens is not None:
-        found = found.join(Customer, Customer.id == Lead.customer_id)
-    if order in (LeadOrder.NEXT_CONTACT, LeadOrder.SCORE):
+    found = narrowed(select_rows(*(column for column, _ in by)), filters, NOW)
+    if order in PARTIAL:
         found = found.where(by[0][0].is_not(None))
     return Prepared(lines(first_in_scope(Lead, actor, found, by, after=after, limit=limit + 1), by))
 
@@ -196,7 +141,7 @@ def _board_cards(actor: Principal, filters: LeadFilters, stages: tuple[str, ...]
     columns = []
     for stage in stages:
         cards = select_rows(*(column for column, _ in by), Lead.stage)
-        cards = cards.where(Lead.stage == stage, *_conditions(filters, NOW))
+        cards = narrowed(cards, filters, NOW).where(Lead.stage == stage)
         columns.append(select(first_in_scope(Lead, actor, cards, by, after=None, limit=limit + 1)))
     return Prepared(lines(union_all(*columns).subquery("found"), by))
 
@@ -205,7 +150,7 @@ def _board_cards(actor: Principal, filters: LeadFilters, stages: tuple[str, ...]
 def _board_counts(actor: Principal, filters: LeadFilters, stages: tuple[str, ...]) -> Prepared:
     counts = []
     for stage in stages:
-        cards = select_rows(Lead.stage).where(Lead.stage == stage, *_conditions(filters, NOW))
+        cards = narrowed(select_rows(Lead.stage), filters, NOW).where(Lead.stage == stage)
         some = some_in_scope(Lead, actor, cards, limit=COUNT_CAP)
         counts.append(select_rows(literal(stage).label("stage"), func.count().label("cards")).select_from(some))
     return Prepared(union_all(*counts))

@@ -27,6 +27,8 @@ class LeadOrder(StrEnum):
     NEXT_CONTACT = "next_contact"
     STAGE = "stage"
     SCORE = "score"
+    RISK = "risk"
+    LAST_CONTACT = "last_contact"
 
 
 class ScoreReason(BaseModel):
