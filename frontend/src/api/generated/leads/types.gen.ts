@@ -2735,6 +2735,22 @@ export type ConsentGive = {
 };
 
 /**
+ * ConsentMention
+ *
+ * A consent that came with a lead: what the customer agreed to, and to which wording.
+ */
+export type ConsentMention = {
+    /**
+     * Purpose
+     */
+    purpose: 'service' | 'marketing';
+    /**
+     * Wording Version
+     */
+    wording_version: string;
+};
+
+/**
  * ConsentOut
  *
  * One line of the ledger; `current` is the newest of its purpose, recipient and channel.
@@ -6105,6 +6121,12 @@ export type JsonLead = {
      */
     profiling_wording?: string | null;
     /**
+     * Consents
+     *
+     * what else the customer agreed to, with the version of each wording
+     */
+    consents?: Array<ConsentMention>;
+    /**
      * Resend
      */
     resend?: boolean;
@@ -6696,7 +6718,7 @@ export type LeadKind = 'buy' | 'lease' | 'sell' | 'trade_in' | 'test_drive';
 /**
  * LeadOrder
  */
-export type LeadOrder = 'newest' | 'next_contact' | 'stage' | 'score';
+export type LeadOrder = 'newest' | 'next_contact' | 'stage' | 'score' | 'risk' | 'last_contact';
 
 /**
  * LeadOut
@@ -16263,35 +16285,121 @@ export type ListLeadsData = {
          */
         level?: Array<string> | null;
         /**
-         * Owner Id
+         * Kind
          */
-        owner_id?: string | null;
-        /**
-         * Unassigned
-         */
-        unassigned?: boolean | null;
+        kind?: Array<LeadKind> | null;
         /**
          * Source
          */
-        source?: string | null;
+        source?: Array<string> | null;
         /**
          * Channel
          */
-        channel?: Channel | null;
-        /**
-         * Overdue
-         */
-        overdue?: boolean | null;
+        channel?: Array<Channel> | null;
         /**
          * Temperature
          */
         temperature?: Array<Layer> | null;
         /**
+         * Store Id
+         */
+        store_id?: Array<string> | null;
+        /**
+         * Team Id
+         */
+        team_id?: string | null;
+        /**
+         * Owner Id
+         */
+        owner_id?: Array<string> | null;
+        /**
+         * Unassigned
+         *
+         * Nobody's; beside `owner_id` as one more alternative.
+         */
+        unassigned?: boolean | null;
+        /**
          * Open
          */
         open?: boolean | null;
         /**
+         * Created From
+         */
+        created_from?: string | null;
+        /**
+         * Created To
+         */
+        created_to?: string | null;
+        /**
+         * Next Contact From
+         */
+        next_contact_from?: string | null;
+        /**
+         * Next Contact To
+         */
+        next_contact_to?: string | null;
+        /**
+         * Planned
+         *
+         * Whether a next contact is planned.
+         */
+        planned?: boolean | null;
+        /**
+         * Overdue
+         *
+         * The first reply or the planned contact is late.
+         */
+        overdue?: boolean | null;
+        /**
+         * Response Missed
+         *
+         * The first reply came late, or is late now.
+         */
+        response_missed?: boolean | null;
+        /**
+         * Silent Days
+         *
+         * No contact for more than so many days.
+         */
+        silent_days?: number | null;
+        /**
+         * Score From
+         */
+        score_from?: number | null;
+        /**
+         * Score To
+         */
+        score_to?: number | null;
+        /**
+         * Has Signal
+         */
+        has_signal?: boolean | null;
+        /**
+         * Has Trade In
+         */
+        has_trade_in?: boolean | null;
+        /**
+         * Wanted
+         *
+         * Part of the make and model that is asked for.
+         */
+        wanted?: string | null;
+        /**
+         * Campaign
+         */
+        campaign?: string | null;
+        /**
+         * City
+         */
+        city?: string | null;
+        /**
+         * Tag
+         */
+        tag?: string | null;
+        /**
          * Query
+         *
+         * A name, pinyin or its initials, the end of a mobile, plate or VIN, as in customers.
          */
         query?: string | null;
         order?: LeadOrder;
@@ -16361,13 +16469,131 @@ export type GetLeadBoardData = {
     path?: never;
     query?: {
         /**
-         * Owner Id
+         * Stage
          */
-        owner_id?: string | null;
+        stage?: Array<Stage> | null;
         /**
          * Level
          */
         level?: Array<string> | null;
+        /**
+         * Kind
+         */
+        kind?: Array<LeadKind> | null;
+        /**
+         * Source
+         */
+        source?: Array<string> | null;
+        /**
+         * Channel
+         */
+        channel?: Array<Channel> | null;
+        /**
+         * Temperature
+         */
+        temperature?: Array<Layer> | null;
+        /**
+         * Store Id
+         */
+        store_id?: Array<string> | null;
+        /**
+         * Team Id
+         */
+        team_id?: string | null;
+        /**
+         * Owner Id
+         */
+        owner_id?: Array<string> | null;
+        /**
+         * Unassigned
+         *
+         * Nobody's; beside `owner_id` as one more alternative.
+         */
+        unassigned?: boolean | null;
+        /**
+         * Open
+         */
+        open?: boolean | null;
+        /**
+         * Created From
+         */
+        created_from?: string | null;
+        /**
+         * Created To
+         */
+        created_to?: string | null;
+        /**
+         * Next Contact From
+         */
+        next_contact_from?: string | null;
+        /**
+         * Next Contact To
+         */
+        next_contact_to?: string | null;
+        /**
+         * Planned
+         *
+         * Whether a next contact is planned.
+         */
+        planned?: boolean | null;
+        /**
+         * Overdue
+         *
+         * The first reply or the planned contact is late.
+         */
+        overdue?: boolean | null;
+        /**
+         * Response Missed
+         *
+         * The first reply came late, or is late now.
+         */
+        response_missed?: boolean | null;
+        /**
+         * Silent Days
+         *
+         * No contact for more than so many days.
+         */
+        silent_days?: number | null;
+        /**
+         * Score From
+         */
+        score_from?: number | null;
+        /**
+         * Score To
+         */
+        score_to?: number | null;
+        /**
+         * Has Signal
+         */
+        has_signal?: boolean | null;
+        /**
+         * Has Trade In
+         */
+        has_trade_in?: boolean | null;
+        /**
+         * Wanted
+         *
+         * Part of the make and model that is asked for.
+         */
+        wanted?: string | null;
+        /**
+         * Campaign
+         */
+        campaign?: string | null;
+        /**
+         * City
+         */
+        city?: string | null;
+        /**
+         * Tag
+         */
+        tag?: string | null;
+        /**
+         * Query
+         *
+         * A name, pinyin or its initials, the end of a mobile, plate or VIN, as in customers.
+         */
+        query?: string | null;
         /**
          * Per Column
          */
@@ -16574,6 +16800,36 @@ export type MoveLeadResponses = {
 };
 
 export type MoveLeadResponse = MoveLeadResponses[keyof MoveLeadResponses];
+
+export type TakeStageBackData = {
+    body?: never;
+    path: {
+        /**
+         * Lead Id
+         */
+        lead_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/leads/{lead_id}/stage/undo';
+};
+
+export type TakeStageBackErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type TakeStageBackError = TakeStageBackErrors[keyof TakeStageBackErrors];
+
+export type TakeStageBackResponses = {
+    /**
+     * Successful Response
+     */
+    200: LeadOut;
+};
+
+export type TakeStageBackResponse = TakeStageBackResponses[keyof TakeStageBackResponses];
 
 export type GradeLeadData = {
     body: LevelGrade;
