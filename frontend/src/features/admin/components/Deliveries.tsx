@@ -6,19 +6,14 @@ import { SendIcon } from '@/ui/icons';
 import { DataList } from '@/ui/list/DataList';
 import { WithPanel } from '@/ui/SidePanel';
 import { EmptyState } from '@/ui/States';
-import { StatusTag, type Tone } from '@/ui/Tag';
+import { StatusTag } from '@/ui/Tag';
 import { NOTIFICATIONS, usePages } from '../api';
 import { useClockLabels } from '../clock-labels';
-import type { PartnersPageProps } from '../pages/PartnersPage';
+import type { PartnersPageProps } from '../search';
 import css from './Admin.module.css';
 import { DeliveryPanel } from './DeliveryPanel';
+import { DELIVERY_TONES } from './delivery-tones';
 
-export const DELIVERY_TONES: Record<DeliveryRow['state'], Tone> = {
-  pending: 'info',
-  delivered: 'success',
-  failed: 'danger',
-  suppressed: 'warning',
-};
 const STATES = ['pending', 'delivered', 'failed', 'suppressed'] as const;
 
 /** What went out to partners, and what did not. */

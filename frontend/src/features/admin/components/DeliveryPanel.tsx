@@ -12,7 +12,7 @@ import { StatusTag } from '@/ui/Tag';
 import { NOTIFICATIONS, useAct, useOne } from '../api';
 import { useClockLabels } from '../clock-labels';
 import css from './Admin.module.css';
-import { DELIVERY_TONES } from './Deliveries';
+import { DELIVERY_TONES } from './delivery-tones';
 
 export function DeliveryPanel({ id, may, onClose }: { id: string; may: boolean; onClose: () => void }) {
   const { t } = useTranslation('admin');

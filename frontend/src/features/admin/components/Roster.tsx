@@ -14,7 +14,7 @@ import { RowsSkeleton } from '@/ui/Skeleton';
 import { ErrorState } from '@/ui/States';
 import { GATEWAY, useAct, useAll, useOne } from '../api';
 import { hours, mondayOf, rosterBody, type Shift, shiftOf, weekLater } from '../model';
-import type { OrganisationProps } from '../pages/OrganisationPage';
+import type { OrganisationProps } from '../search';
 import css from './Admin.module.css';
 
 const KEEPERS = ['floor_supervisor', 'sales_manager', 'dcc_supervisor', 'service_manager'] as const;

@@ -13,7 +13,7 @@ import { RowsSkeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
 import { StatusTag } from '@/ui/Tag';
 import { GATEWAY, useAct, useAll } from '../api';
-import type { OrganisationProps } from '../pages/OrganisationPage';
+import type { OrganisationProps } from '../search';
 import css from './Admin.module.css';
 import { StaffSheet } from './StaffSheet';
 

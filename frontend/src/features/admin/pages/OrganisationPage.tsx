@@ -7,20 +7,7 @@ import css from '../components/Admin.module.css';
 import { Roster } from '../components/Roster';
 import { Staff } from '../components/Staff';
 import { Stores } from '../components/Stores';
-
-export type OrganisationTab = 'roster' | 'stores';
-
-export interface OrganisationSearch {
-  tab?: OrganisationTab | undefined;
-  store?: string | undefined;
-  monday?: string | undefined;
-  role?: string | undefined;
-}
-
-export interface OrganisationProps {
-  search: OrganisationSearch;
-  onSearch: (search: OrganisationSearch) => void;
-}
+import type { OrganisationProps, OrganisationTab } from '../search';
 
 /** Who works where and when. */
 export function OrganisationPage({ search, onSearch }: OrganisationProps) {

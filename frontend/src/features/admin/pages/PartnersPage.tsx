@@ -9,19 +9,7 @@ import { Deliveries, DeliveryFilter } from '../components/Deliveries';
 import { Endpoints } from '../components/Endpoints';
 import { Inbound } from '../components/Inbound';
 import { Partners } from '../components/Partners';
-
-export type PartnersTab = 'endpoints' | 'deliveries' | 'inbound';
-
-export interface PartnersSearch {
-  tab?: PartnersTab | undefined;
-  state?: string | undefined;
-  open?: string | undefined;
-}
-
-export interface PartnersPageProps {
-  search: PartnersSearch;
-  onSearch: (search: PartnersSearch) => void;
-}
+import type { PartnersPageProps, PartnersTab } from '../search';
 
 export function PartnersPage({ search, onSearch }: PartnersPageProps) {
   const { t } = useTranslation('admin');

@@ -1,13 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppraisalOut, ApproveAppraisal, OfferAppraisal, ValueAppraisal } from '@/api/generated/leads/types.gen';
-import { Button } from '@/ui/Button';
 import { Chips } from '@/ui/Chips';
-import { FormErrors } from '@/ui/FormErrors';
 import { FormField } from '@/ui/FormField';
+import { FormSheet } from '@/ui/FormSheet';
 import { MoneyInput } from '@/ui/MoneyInput';
 import { MoneyText } from '@/ui/MoneyText';
-import { Sheet } from '@/ui/Sheet';
 import { useAppraisalAct } from '../hooks';
 import css from './Appraisal.module.css';
 import { Text } from './Text';
@@ -15,46 +13,6 @@ import { Text } from './Text';
 export interface ActProps {
   appraisal: AppraisalOut;
   onClose: () => void;
-}
-
-interface FrameProps {
-  title: string;
-  submit: string;
-  ready: boolean;
-  busy: boolean;
-  problem: unknown;
-  pointers: readonly string[];
-  danger?: boolean;
-  onSubmit: () => void;
-  onClose: () => void;
-  children: React.ReactNode;
-}
-
-function Frame({ title, submit, ready, busy, problem, pointers, danger, onSubmit, onClose, children }: FrameProps) {
-  return (
-    <Sheet
-      open
-      onClose={onClose}
-      title={title}
-      footer={
-        <Button
-          variant={danger ? 'danger' : 'primary'}
-          size="lg"
-          block
-          loading={busy}
-          disabled={!ready}
-          onClick={onSubmit}
-        >
-          {submit}
-        </Button>
-      }
-    >
-      <div className={css.form}>
-        {children}
-        <FormErrors problem={problem} pointers={pointers} />
-      </div>
-    </Sheet>
-  );
 }
 
 /** A value always with the grounds it stands on. */
@@ -65,7 +23,7 @@ export function ValueSheet({ appraisal, onClose }: ActProps) {
   const [method, setMethod] = useState<'market' | 'replacement'>(appraisal.value_method ?? 'market');
   const [grounds, setGrounds] = useState(appraisal.value_grounds ?? '');
   return (
-    <Frame
+    <FormSheet
       title={t('act.value')}
       submit={t('value.save')}
       ready={value !== null && value > 0 && grounds.trim() !== ''}
@@ -97,7 +55,7 @@ export function ValueSheet({ appraisal, onClose }: ActProps) {
         onChange={setGrounds}
         problem={act.error}
       />
-    </Frame>
+    </FormSheet>
   );
 }
 
@@ -106,7 +64,7 @@ export function ApproveSheet({ appraisal, onClose }: ActProps) {
   const act = useAppraisalAct<ApproveAppraisal>(appraisal.id, 'approval');
   const [value, setValue] = useState<number | null>(appraisal.value_fen);
   return (
-    <Frame
+    <FormSheet
       title={t('act.approve')}
       submit={t('act.approve')}
       ready={value !== null && value > 0}
@@ -122,7 +80,7 @@ export function ApproveSheet({ appraisal, onClose }: ActProps) {
       <FormField label={t('value.amount')} required problem={act.error} pointer="/value_fen">
         {(props) => <MoneyInput {...props} value={value} onChange={setValue} />}
       </FormField>
-    </Frame>
+    </FormSheet>
   );
 }
 
@@ -132,7 +90,7 @@ export function OfferSheet({ appraisal, onClose }: ActProps) {
   const act = useAppraisalAct<OfferAppraisal>(appraisal.id, 'offer');
   const [amount, setAmount] = useState<number | null>(appraisal.value_fen);
   return (
-    <Frame
+    <FormSheet
       title={t('act.offer')}
       submit={t('offer.save')}
       ready={amount !== null && amount > 0}
@@ -148,7 +106,7 @@ export function OfferSheet({ appraisal, onClose }: ActProps) {
       <FormField label={t('offer.amount')} required problem={act.error} pointer="/amount_fen">
         {(props) => <MoneyInput {...props} value={amount} onChange={setAmount} />}
       </FormField>
-    </Frame>
+    </FormSheet>
   );
 }
 
@@ -160,7 +118,7 @@ export function EndSheet({ appraisal, onClose, kind }: ActProps & { kind: keyof 
   const act = useAppraisalAct<{ reason: string }>(appraisal.id, kind);
   const [reason, setReason] = useState<string>(REASONS[kind][0]);
   return (
-    <Frame
+    <FormSheet
       title={t(`${kind}.title`)}
       submit={t(`${kind}.title`)}
       danger
@@ -177,6 +135,6 @@ export function EndSheet({ appraisal, onClose, kind }: ActProps & { kind: keyof 
         onChange={setReason}
         options={REASONS[kind].map((code) => ({ value: code as string, label: t(`${kind}.${code}`) }))}
       />
-    </Frame>
+    </FormSheet>
   );
 }

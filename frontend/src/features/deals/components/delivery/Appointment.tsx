@@ -7,8 +7,8 @@ import { Button } from '@/ui/Button';
 import { Card } from '@/ui/Card';
 import { DateTimeField } from '@/ui/DateField';
 import { FormField } from '@/ui/FormField';
+import { FormSheet } from '@/ui/FormSheet';
 import { KeyValue } from '@/ui/KeyValue';
-import { FormSheet } from '../order/FormSheet';
 import css from './Delivery.module.css';
 import { useDeliveryAct, useStaff } from './hooks';
 

@@ -6,11 +6,11 @@ import { Button } from '@/ui/Button';
 import { Card } from '@/ui/Card';
 import { useBilingual } from '@/ui/deal/labels';
 import { signerOf, strokesOf } from '@/ui/deal/signature';
+import { FormSheet } from '@/ui/FormSheet';
 import { CheckIcon, EditIcon } from '@/ui/icons';
 import { type Signature, SignaturePad } from '@/ui/SignaturePad';
 import { RowsSkeleton } from '@/ui/Skeleton';
 import { StatusTag } from '@/ui/Tag';
-import { FormSheet } from '../order/FormSheet';
 import css from './Delivery.module.css';
 import { useChecklist, useDeliveryAct } from './hooks';
 

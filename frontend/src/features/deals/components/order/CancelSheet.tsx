@@ -8,10 +8,10 @@ import { mayUse } from '@/lib/roles';
 import { Chips } from '@/ui/Chips';
 import { useBilingual } from '@/ui/deal/labels';
 import { SALES_MANAGER } from '@/ui/deal/roles';
+import { FormSheet } from '@/ui/FormSheet';
 import { KeyValue } from '@/ui/KeyValue';
 import { MoneyText } from '@/ui/MoneyText';
 import { orderKey, useOrderAct } from '../../hooks';
-import { FormSheet } from './FormSheet';
 import css from './Order.module.css';
 import { type OrderSheetProps, Text } from './PaperSheets';
 

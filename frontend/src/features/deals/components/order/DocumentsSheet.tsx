@@ -2,13 +2,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LoanOut } from '@/api/generated/leads/types.gen';
 import { FormField } from '@/ui/FormField';
+import { FormSheet } from '@/ui/FormSheet';
 import { MoneyInput } from '@/ui/MoneyInput';
 import { Sheet } from '@/ui/Sheet';
 import { RowsSkeleton } from '@/ui/Skeleton';
 import { ErrorState } from '@/ui/States';
 import { useLoan, useSupplyDocuments } from '../../hooks';
 import { PAPERS } from '../../model';
-import { FormSheet } from './FormSheet';
 import css from './Order.module.css';
 import { type OrderSheetProps, Text } from './PaperSheets';
 

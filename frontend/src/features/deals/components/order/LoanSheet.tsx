@@ -4,6 +4,7 @@ import type { FinancePartner, OrderOut } from '@/api/generated/leads/types.gen';
 import { Button } from '@/ui/Button';
 import { Chips } from '@/ui/Chips';
 import { FormField } from '@/ui/FormField';
+import { FormSheet } from '@/ui/FormSheet';
 import { CheckCircleIcon } from '@/ui/icons';
 import { MoneyInput } from '@/ui/MoneyInput';
 import { MoneyText } from '@/ui/MoneyText';
@@ -12,7 +13,6 @@ import { type Signature, SignaturePad } from '@/ui/SignaturePad';
 import { RowsSkeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
 import { useConsent, usePartners, useSubmitLoan } from '../../hooks';
-import { FormSheet } from './FormSheet';
 import css from './Order.module.css';
 import { type OrderSheetProps, Text } from './PaperSheets';
 

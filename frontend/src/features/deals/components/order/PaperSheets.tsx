@@ -13,10 +13,10 @@ import { Chips } from '@/ui/Chips';
 import { DateField } from '@/ui/DateField';
 import { useDealLabel } from '@/ui/deal/labels';
 import { FormField } from '@/ui/FormField';
+import { FormSheet } from '@/ui/FormSheet';
 import { MoneyInput } from '@/ui/MoneyInput';
 import { useOrderAct } from '../../hooks';
 import { METHODS, type Method } from '../../model';
-import { FormSheet } from './FormSheet';
 import css from './Order.module.css';
 
 export interface OrderSheetProps {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { Button } from '@/ui/Button';
-import { FormErrors } from '@/ui/FormErrors';
-import { Sheet } from '@/ui/Sheet';
-import css from './Order.module.css';
+import { Button } from './Button';
+import { FormErrors } from './FormErrors';
+import css from './FormField.module.css';
+import { Sheet } from './Sheet';
 
 export interface FormSheetProps {
   title: string;
@@ -18,7 +18,7 @@ export interface FormSheetProps {
   children: ReactNode;
 }
 
-/** The small forms of the deal desk: fields, what was refused, one button within the thumb's reach. */
+/** A small form: fields, what was refused, one button within the thumb's reach. */
 export function FormSheet(props: FormSheetProps) {
   const { title, submit, danger, ready, busy, problem, pointers, onSubmit, onClose, children } = props;
   return (
