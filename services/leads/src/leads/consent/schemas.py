@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from contracts.vocabulary import Purpose
@@ -39,6 +39,13 @@ class ConsentWithdraw(Body):
     channel: Code | None = None
     evidence_kind: EvidenceKind = EvidenceKind.VERBAL
     evidence: Annotated[LongText, Field(max_length=1000)] = ""
+
+
+class ConsentMention(Body):
+    """A consent that came with a lead: what the customer agreed to, and to which wording."""
+
+    purpose: Literal[Purpose.SERVICE, Purpose.MARKETING]
+    wording_version: Annotated[Text, Field(max_length=40)]
 
 
 class ConsentOut(BaseModel):

@@ -1,5 +1,6 @@
 """Use cases of the consent ledger, and the gate that others ask before data leave."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from contracts.leads import ConsentChanged
@@ -12,7 +13,7 @@ from service_defaults.work import Reading, Work
 from leads.consent import repository
 from leads.consent.errors import ConsentMissing, NothingToWithdraw, RecipientRequired, RecipientUnexpected
 from leads.consent.models import Consent
-from leads.consent.schemas import ConsentGive, ConsentOut, ConsentWithdraw
+from leads.consent.schemas import ConsentGive, ConsentMention, ConsentOut, ConsentWithdraw, EvidenceKind
 from leads.customer import service as customers
 
 _PURPOSES = {
@@ -54,6 +55,23 @@ async def give_consent(work: Work, customer_id: UUID, command: ConsentGive) -> C
     )
     _write(work, line)
     return line
+
+
+async def take_mentions(work: Work, customer_id: UUID, mentions: Sequence[ConsentMention], evidence: str) -> None:
+    """Consents that came with a lead. Anybody can type a number: a withdrawal stands until the customer gives the
+    consent anew to a person.
+    """
+    for mention in mentions:
+        lines = await repository.newest(work.session, customer_id, mention.purpose, None, None)
+        if lines and (not lines[0].granted or lines[0].wording_version == mention.wording_version):
+            continue
+        given = ConsentGive(
+            purpose=Purpose(mention.purpose),
+            wording_version=mention.wording_version,
+            evidence_kind=EvidenceKind.ONLINE,
+            evidence=evidence[:1000],
+        )
+        await give_consent(work.as_system(), customer_id, given)
 
 
 async def withdraw_consent(work: Work, customer_id: UUID, command: ConsentWithdraw) -> Consent:

@@ -9,7 +9,9 @@ from contracts.vocabulary import LeadKind
 from pydantic import ValidationError
 
 from leads.intake import adf_mapping
+from leads.intake import mail as mails
 from leads.intake.adf import AdfRefused, read_adf
+from leads.intake.mail.reading import MEDIA_TYPE as MAIL
 from leads.intake.models import RawIntake
 from leads.intake.policy import CAP_BYTES
 from leads.intake.prospect import Prospect
@@ -26,12 +28,26 @@ def draft_of(raw: RawIntake, body: bytes | None, position: int, now: datetime) -
         return JsonLead()
     if raw.media_type == "application/json":
         return lead_at(body, position) or JsonLead()
+    if raw.media_type == MAIL:
+        return _of_mail(raw, body, position, now)
     with contextlib.suppress(AdfRefused, ValidationError):
         read = read_adf(body, declared_charset=None, store_tz=_ZONE, received_at=now, region="CN", max_bytes=CAP_BYTES)
         prospects = adf_mapping.prospects_of(read, sender=raw.sender_name, default_source=None, language="zh")
         found = next((one for one in prospects if one.position == position), None)
         if found is not None:
             return _from_prospect(found)
+    return JsonLead()
+
+
+def _of_mail(raw: RawIntake, body: bytes, position: int, now: datetime) -> JsonLead:
+    read = mails.read_message(
+        body, sender=raw.sender_name, default_source=None, region="CN", timezone=_ZONE, at=now, language="zh"
+    )
+    if read.call is not None:
+        return JsonLead(mobile=read.call.number[:_LINE] or None, comments=read.call.told)
+    found = next((one for one in read.prospects if one.position == position and one.rejection is None), None)
+    with contextlib.suppress(ValidationError):
+        return _from_prospect(found) if found else JsonLead()
     return JsonLead()
 
 

@@ -43,6 +43,7 @@ def _prospect(
         visitor=VisitorMention(visitor_id=lead.visitor_id, wording_version=lead.profiling_wording)
         if lead.visitor_id
         else None,
+        consents=tuple(lead.consents),
         gender=lead.gender,
         city=lead.city,
         comments=lead.comments,

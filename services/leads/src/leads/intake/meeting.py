@@ -9,6 +9,7 @@ from service_defaults.work import Work
 from leads.assignment.desk import Desk
 from leads.assignment.policy import Person
 from leads.behaviour import stitching
+from leads.consent import service as consents
 from leads.customer import enriching
 from leads.customer.policy import identifying
 from leads.intake import policy, repository
@@ -37,6 +38,8 @@ async def meet(work: Work, sender: Sender, store_id: UUID, one: Prospect) -> Met
     What the person looked at before becomes theirs when the lead carries the visitor and the consent.
     """
     met = await _meet(work, sender, store_id, one)
+    evidence = " ".join([sender.name, *(number for _, number in one.refs[:1])])
+    await consents.take_mentions(work, met.customer_id, one.consents, evidence)
     if one.visitor is None:
         return met
     linked = await stitching.link_from_form(work, met.customer_id, store_id, one.visitor, partner_id=sender.partner_id)

@@ -5,9 +5,11 @@ from uuid import UUID
 from service_defaults.work import Work
 
 from leads.intake import adf_mapping, json_mapping, repository, service
+from leads.intake import mail as mails
 from leads.intake.adf import AdfRefused, read_adf
 from leads.intake.draft import lead_at
 from leads.intake.errors import DocumentGone, QuarantineClosed, QuarantineNotFound, StillRefused
+from leads.intake.mail.reading import MEDIA_TYPE as MAIL
 from leads.intake.models import QuarantinedIntake, RawIntake
 from leads.intake.policy import CAP_BYTES
 from leads.intake.prospect import Prospect
@@ -58,6 +60,8 @@ def _again(work: Work, raw: RawIntake, sender: Sender, body: bytes, position: in
         return json_mapping.prospects_of(
             leads, sender=sender.name, default_source=sender.source, region=sender.region, language=work.language
         )
+    if raw.media_type == MAIL:
+        return _of_mail(work, raw, sender, body)
     try:
         read = read_adf(
             body,
@@ -71,6 +75,19 @@ def _again(work: Work, raw: RawIntake, sender: Sender, body: bytes, position: in
         raise StillRefused(reason=refusal.en if work.language == "en" else refusal.zh) from refusal
     found = adf_mapping.prospects_of(read, sender=sender.name, default_source=sender.source, language=work.language)
     return [one for one in found if not raw.results or len(raw.results) == 1 or one.position == position]
+
+
+def _of_mail(work: Work, raw: RawIntake, sender: Sender, body: bytes) -> list[Prospect]:
+    """Whoever repeats a mail vouches for its sender."""
+    return mails.read_message(
+        body,
+        sender=sender.name,
+        default_source=sender.source,
+        region=sender.region,
+        timezone=sender.timezone,
+        at=raw.received_at,
+        language=work.language,
+    ).prospects
 
 
 async def _taken(work: Work, sender: Sender, prospects: list[Prospect]) -> list[IntakeResult]:

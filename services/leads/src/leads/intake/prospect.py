@@ -9,6 +9,7 @@ from typing import Any
 from contracts.vocabulary import LeadKind
 
 from leads.behaviour.schemas import VisitorMention
+from leads.consent.schemas import ConsentMention
 from leads.customer.policy import CustomerDraft, CustomerKind, Gender, Point
 from leads.lead.policy import Channel
 from leads.lead.wish import Wish
@@ -48,6 +49,7 @@ class Prospect:
     comments: str = ""
     vendors: tuple[str, ...] = ()
     visitor: VisitorMention | None = None
+    consents: tuple[ConsentMention, ...] = ()
     warnings: tuple[tuple[str, str], ...] = ()
     rejection: tuple[str, str] | None = None
 

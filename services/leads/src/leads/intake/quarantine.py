@@ -12,6 +12,8 @@ from leads.customer.service import home_store
 from leads.intake import repository
 from leads.intake.draft import draft_of
 from leads.intake.errors import PartnerUnknown, QuarantineClosed, QuarantineNotFound
+from leads.intake.mail.reading import MEDIA_TYPE as MAIL
+from leads.intake.mail.reading import readable
 from leads.intake.models import QuarantinedIntake, RawIntake
 from leads.intake.policy import vendor_key
 from leads.intake.schemas import QuarantineOut, QuarantineRow, QuarantineState, SettledAs, VendorLink, VendorLinkOut
@@ -47,7 +49,7 @@ async def quarantined_page(reading: Reading, row_id: UUID) -> QuarantineOut:
     if row is None or raw is None:
         raise QuarantineNotFound
     body = body_of(reading, raw)
-    text = body.decode("utf-8", "replace") if body is not None else None
+    text = _legible(raw, body) if body is not None else None
     names = await staff_names(reading.session, {row.closed_by} if row.closed_by else set())
     return QuarantineOut(
         **shown(row).model_dump(),
@@ -57,6 +59,10 @@ async def quarantined_page(reading: Reading, row_id: UUID) -> QuarantineOut:
         closed_at=row.closed_at,
         closed_by_name=names.get(row.closed_by) if row.closed_by else None,
     )
+
+
+def _legible(raw: RawIntake, body: bytes) -> str:
+    return readable(body) if raw.media_type == MAIL else body.decode("utf-8", "replace")
 
 
 def body_of(reading: Reading, raw: RawIntake) -> bytes | None:

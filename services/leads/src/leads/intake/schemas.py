@@ -10,6 +10,7 @@ from service_defaults.bodies import Body
 from service_defaults.fields import LongText, OptionalText, Text
 
 from leads.behaviour.schemas import VisitorId, Wording
+from leads.consent.schemas import ConsentMention
 from leads.customer.policy import Gender
 from leads.lead.schemas import Year
 
@@ -108,6 +109,9 @@ class JsonLead(Request):
     )
     profiling_wording: Wording | None = Field(
         None, description="the version of the wording by which the customer agreed to be recognised"
+    )
+    consents: list[ConsentMention] = Field(
+        default=[], max_length=4, description="what else the customer agreed to, with the version of each wording"
     )
     resend: bool = False
 

@@ -38,6 +38,11 @@ RAW_TABLE = "raw_intake"
 _INTERNAL = {"zh": "系统未能处理，已转人工", "en": "We could not process it; somebody will look at it"}
 
 
+async def receive_made(work: Work, sender: Sender, document: Document, prospects: Sequence[Prospect]) -> IntakeResults:
+    """For doors that make their own prospects of a document; otherwise like `receive_adf`."""
+    return await _receive(work, sender, _raw(work, sender, document), prospects)
+
+
 async def receive_adf(work: Work, document: Document) -> IntakeResults:
     """Raises `DocumentTooLarge` (413) and `NothingReadable` (422); both keep what was sent."""
     sender = await sender_of(work, document)

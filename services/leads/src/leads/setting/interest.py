@@ -12,7 +12,7 @@ class Section(BaseModel):
 
 
 class SignalKind(StrEnum):
-    """Why somebody should look at a customer now. The last two come from the temperature, the others from behaviour."""
+    """Why somebody should look at a customer now: behaviour, the temperature, a file that the supervisor gave back."""
 
     SAME_MODEL_DAYS = "same_model_days"
     PRICE_AGAIN = "price_again"
@@ -22,6 +22,7 @@ class SignalKind(StrEnum):
     CONFIGURED = "configured"
     HOT_WITHOUT_PROGRESS = "hot_without_progress"
     HOT_COOLED = "hot_cooled"
+    FILE_RETURNED = "file_returned"
 
 
 class SignalRules(Section):

@@ -8,6 +8,7 @@ from service_defaults.identity import Role
 
 from leads.intake.sources import SOURCES
 from leads.setting.deal import DealSettings
+from leads.setting.doors import MailboxSettings, WebFormSettings
 from leads.setting.file_quality import DuplicateSettings, FileQualitySettings
 from leads.setting.interest import BehaviourSettings, ScoreSettings, TemperatureSettings
 from leads.setting.key_accounts import KeyAccountSettings
@@ -98,6 +99,8 @@ class LeadSettings(Section):
     key_accounts: KeyAccountSettings = KeyAccountSettings()
     numbers: NumberSettings = NumberSettings()
     behaviour: BehaviourSettings = BehaviourSettings()
+    web_form: WebFormSettings = WebFormSettings()
+    mailbox: MailboxSettings = MailboxSettings()
     temperature: TemperatureSettings = TemperatureSettings()
     score: ScoreSettings = ScoreSettings()
     protection: ProtectionSettings = ProtectionSettings()
