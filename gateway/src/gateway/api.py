@@ -8,7 +8,8 @@ from gateway.live.endpoints import router as live
 from gateway.organisation.endpoints import router as organisation
 from gateway.organisation.staff_endpoints import router as staff
 from gateway.partner.endpoints import router as partner
+from gateway.saved_view.endpoints import router as saved_view
 from gateway.search.endpoints import router as search
 from gateway.session.endpoints import router as session
 
-ROUTERS: tuple[APIRouter, ...] = (session, organisation, staff, partner, clock, live, customer_view, search)
+ROUTERS: tuple[APIRouter, ...] = (session, organisation, staff, partner, clock, live, customer_view, search, saved_view)

@@ -125,6 +125,30 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_credential_staff_id')),
     sa.PrimaryKeyConstraint('staff_id', name=op.f('pk_credential'))
     )
+    op.create_table('saved_view',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('group_id', sa.Uuid(), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.Column('team_id', sa.Uuid(), nullable=True),
+    sa.Column('owner_id', sa.Uuid(), nullable=False),
+    sa.Column('list_code', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('filters', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('sort', sa.String(), nullable=True),
+    sa.Column('columns', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('layout', sa.String(), nullable=False),
+    sa.Column('sharing', sa.String(), nullable=False),
+    sa.Column('position', sa.BigInteger(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('removed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['group_id'], ['dealer_group.id'], name=op.f('fk_saved_view_group_id')),
+    sa.ForeignKeyConstraint(['owner_id'], ['staff.id'], name=op.f('fk_saved_view_owner_id')),
+    sa.ForeignKeyConstraint(['store_id'], ['store.id'], name=op.f('fk_saved_view_store_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_saved_view'))
+    )
+    op.create_index('ix_saved_view_owner', 'saved_view', ['owner_id', 'list_code'], unique=False)
+    op.create_index('ix_saved_view_shared', 'saved_view', ['store_id', 'list_code'], unique=False, postgresql_where=sa.text("sharing <> 'me'"))
     op.create_table('staff_session',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('staff_id', sa.Uuid(), nullable=False),
@@ -143,6 +167,15 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_staff_session'))
     )
     op.create_index('ix_staff_session_open', 'staff_session', ['staff_id', 'created_at'], unique=False, postgresql_where='ended_at IS NULL')
+    op.create_table('list_preference',
+    sa.Column('staff_id', sa.Uuid(), nullable=False),
+    sa.Column('list_code', sa.String(), nullable=False),
+    sa.Column('default_view_id', sa.Uuid(), nullable=True),
+    sa.Column('columns', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.ForeignKeyConstraint(['default_view_id'], ['saved_view.id'], name=op.f('fk_list_preference_default_view_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_list_preference_staff_id')),
+    sa.PrimaryKeyConstraint('staff_id', 'list_code', name=op.f('pk_list_preference'))
+    )
     op.create_table('clock_state',
     sa.Column('id', sa.String(), nullable=False),
     sa.Column('offset_seconds', sa.BigInteger(), nullable=False),
@@ -316,8 +349,12 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_customer_access_owner_id'), table_name='customer_access')
     op.drop_table('customer_access')
     op.drop_table('clock_state')
+    op.drop_table('list_preference')
     op.drop_index('ix_staff_session_open', table_name='staff_session', postgresql_where='ended_at IS NULL')
     op.drop_table('staff_session')
+    op.drop_index('ix_saved_view_shared', table_name='saved_view', postgresql_where=sa.text("sharing <> 'me'"))
+    op.drop_index('ix_saved_view_owner', table_name='saved_view')
+    op.drop_table('saved_view')
     op.drop_table('credential')
     op.drop_index(op.f('ix_staff_team_id'), table_name='staff')
     op.drop_index(op.f('ix_staff_store_id'), table_name='staff')
