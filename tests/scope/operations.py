@@ -16,7 +16,8 @@ METHODS = {"get", "post", "put", "patch", "delete"}
 class Operation:
     """`roles` empty means any staff; `doors` are the kinds of credential that may open it, empty means public.
 
-    `query` and `body` are the least that the contract asks for.
+    `query` and `body` are the least that the contract asks for; `kinds` are the path's parameters that are no ids, each
+    with a value that the contract accepts.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Operation:
     roles: frozenset[str]
     doors: frozenset[str]
     query: dict[str, Any]
+    kinds: dict[str, str]
     body: Any
 
     @property
@@ -61,13 +63,19 @@ def _all() -> Iterator[Operation]:
                         path=path,
                         roles=frozenset(operation.get("x-roles", ())),
                         doors=frozenset(name for item in operation["security"] for name in item),
-                        query={
-                            part["name"]: sample(part["schema"], spec)
-                            for part in operation.get("parameters", ())
-                            if part["in"] == "query" and part.get("required")
+                        query=_samples(operation, spec, "query"),
+                        kinds={
+                            name: str(value)
+                            for name, value in _samples(operation, spec, "path").items()
+                            if value != sample({"type": "string", "format": "uuid"}, spec)
                         },
                         body=_body(operation, spec),
                     )
+
+
+def _samples(operation: dict[str, Any], spec: dict[str, Any], place: str) -> dict[str, Any]:
+    parts = (p for p in operation.get("parameters", ()) if p["in"] == place and p.get("required"))
+    return {part["name"]: sample(part["schema"], spec) for part in parts}
 
 
 def _body(operation: dict[str, Any], spec: dict[str, Any]) -> Any:

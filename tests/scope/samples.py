@@ -1,7 +1,11 @@
 """The least that a JSON Schema of the contracts accepts."""
 
+from functools import cache
 from typing import Any
 from uuid import UUID
+
+from hypothesis import find
+from hypothesis import strategies as st
 
 _FORMATS = {
     "uuid": str(UUID(int=7)),
@@ -14,7 +18,7 @@ _FORMATS = {
 
 
 def sample(schema: dict[str, Any], spec: dict[str, Any]) -> Any:
-    """Required members only; a pattern is not read, so a few samples are refused."""
+    """Required members only."""
     if "$ref" in schema:
         return sample(spec["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]], spec)
     for key in ("const", "default"):
@@ -36,10 +40,23 @@ def _typed(schema: dict[str, Any], spec: dict[str, Any]) -> Any:
         case "array":
             return [sample(schema["items"], spec)] * int(schema.get("minItems", 0))
         case "integer" | "number":
-            return max(schema.get("minimum", 1), schema.get("exclusiveMinimum", 0) + 1)
+            return int(max(schema.get("minimum", 1), schema.get("exclusiveMinimum", 0) + 1))
         case "boolean":
             return True
         case "null":
             return None
         case _:
-            return _FORMATS.get(schema.get("format", ""), "样" * max(1, int(schema.get("minLength", 1))))
+            return _text(schema)
+
+
+def _text(schema: dict[str, Any]) -> str:
+    least = int(schema.get("minLength", 0))
+    if "pattern" in schema:
+        return _matching(schema["pattern"], least)
+    return _FORMATS.get(schema.get("format", ""), "样" * max(1, least))
+
+
+@cache
+def _matching(pattern: str, least: int) -> str:
+    """The simplest text of at least so many characters that the pattern accepts."""
+    return find(st.from_regex(pattern, fullmatch=True), lambda text: len(text) >= least)
