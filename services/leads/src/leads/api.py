@@ -5,6 +5,7 @@ from service_defaults import timeline
 
 import leads.appraisal.endpoints as appraisals
 import leads.behaviour.endpoints as behaviour
+import leads.bulk_change.endpoints as bulk_changes
 import leads.bulk_import.endpoints as bulk_imports
 import leads.card.endpoints as cards
 import leads.consent.endpoints as consents
@@ -26,6 +27,7 @@ import leads.loss.endpoints as losses
 import leads.merge.endpoints as merges
 import leads.order.endpoints as orders
 import leads.ownership.endpoints as ownerships
+import leads.partner_map.endpoints as partner_maps
 import leads.pool.endpoints as pools
 import leads.quote.endpoints as quotes
 import leads.score.endpoints as scores
@@ -37,6 +39,7 @@ import leads.today.endpoints as today
 import leads.transfer.endpoints as transfers
 import leads.vehicle.endpoints as vehicles
 import leads.visit.endpoints as visits
+import leads.web_form.endpoints as web_forms
 from leads.customer.service import get_customer
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -50,9 +53,12 @@ ROUTERS: tuple[APIRouter, ...] = (
     stock_takes.router,
     consents.router,
     lead_endpoints.router,
+    bulk_changes.router,
     follow_ups.router,
     visits.router,
     intake.router,
+    web_forms.router,
+    partner_maps.router,
     bulk_imports.router,
     settings.router,
     levels.router,
