@@ -9,7 +9,7 @@ from service_defaults.errors import Malformed, NotFound
 PREFIX = "/api/v1/"
 GATEWAY = "gateway"
 STREAM = "/stream"
-_PUBLIC_DOORS = (("notifications", "/webhooks/inbound/"), ("leads", "/beacon/"))
+_PUBLIC_DOORS = (("notifications", "/webhooks/inbound/"), ("leads", "/beacon/"), ("leads", "/web-forms/wf_"))
 # Encoded slashes, backslashes, dots and NUL are how two readers come to see two different paths.
 _CONFUSING = re.compile(rb"%2f|%5c|%00|%2e|\\|//|/\.{1,2}(?:/|$)", re.IGNORECASE)
 _MIB = 1_048_576
@@ -45,7 +45,7 @@ def _cap(service: str, tail: str, default: int) -> int:
     """Bytes. Intake's own limit is 256 KiB; the service sees somewhat more, to note what it refuses."""
     if service == "leads" and tail.startswith("/intake/"):
         return _INTAKE_CAP
-    if service == "leads" and tail.startswith("/beacon/"):
+    if service == "leads" and tail.startswith(("/beacon/", "/web-forms/wf_")):
         return _BEACON_CAP
     if "/files" in tail:
         return _FILES_CAP

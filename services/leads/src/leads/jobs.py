@@ -16,6 +16,7 @@ from leads.loss.pausing import FREEZE_TIMER, SECOND_CHANCE_TIMER
 from leads.pool.recycling import POOL_TIMER
 from leads.score.training import TRAINING_TIMER
 from leads.signal.service import SIGNAL_TIMER
+from leads.web_form.retention import WEB_FORM_TIMER
 
 TIMERS: tuple[Timer, ...] = (
     RESPONSE_TIMER,
@@ -26,6 +27,7 @@ TIMERS: tuple[Timer, ...] = (
     BEHAVIOUR_RETENTION_TIMER,
     RETENTION_TIMER,
     FILE_TIMER,
+    WEB_FORM_TIMER,
     EXPIRY,
     SCAN_TIMER,
     WATCH_TIMER,

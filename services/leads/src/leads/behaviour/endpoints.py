@@ -1,14 +1,12 @@
 """HTTP of behaviour: public beacon, showroom devices, partners' interactions, and what staff see of it."""
 
 from importlib.resources import files
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Request, Response
-from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ValidationError
-from service_defaults.errors import TooLarge
 from service_defaults.identity import Role
+from service_defaults.open_bodies import described, read_capped
 from service_defaults.web import ExpectedVersion, Reads, Writes, partner, public, set_etag, staff
 
 from leads.behaviour import collecting, interest, sites, stitching
@@ -31,38 +29,10 @@ router = APIRouter(tags=["behaviour"])
 BEACON_POSTS = staff(Role.MARKETING, Role.SALES_MANAGER)
 CAP_BYTES = 16_384
 SCRIPT = (files("leads.behaviour") / "beacon.js").read_text(encoding="utf-8")
-M = TypeVar("M", bound=BaseModel)
 
 
-def _body_of(model: type[BaseModel]) -> dict[str, Any]:
-    """A browser sends text/plain, which asks no leave first; the text is JSON all the same."""
-    schema = model.model_json_schema()
-    media = {"schema": _inlined(schema, schema.pop("$defs", {}))}
-    return {"requestBody": {"required": True, "content": {"application/json": media, "text/plain": media}}}
-
-
-def _inlined(schema: Any, defs: dict[str, Any]) -> Any:
-    if isinstance(schema, list):
-        return [_inlined(item, defs) for item in schema]
-    if not isinstance(schema, dict):
-        return schema
-    if "$ref" in schema:
-        return _inlined(defs[schema["$ref"].rpartition("/")[2]], defs)
-    return {name: _inlined(value, defs) for name, value in schema.items()}
-
-
-async def _read(request: Request, model: type[M]) -> M:
-    """Raises `TooLarge`, and what a body that does not fit raises everywhere."""
-    kept = bytearray()
-    async for chunk in request.stream():
-        kept += chunk
-        if len(kept) > CAP_BYTES:
-            raise TooLarge(limit_kib=CAP_BYTES // 1024)
-    try:
-        return model.model_validate_json(bytes(kept))
-    except ValidationError as error:
-        faults = [{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors(include_url=False)]
-        raise RequestValidationError(faults) from error
+async def _batch(request: Request) -> ViewBatch:
+    return await read_capped(request, ViewBatch, CAP_BYTES)
 
 
 def _open_to(response: Response, origin: str) -> None:
@@ -95,34 +65,34 @@ async def allow_beacon(site_key: SiteKey, tail: str, work: Writes, request: Requ
 
 
 @router.post(
-    "/beacon/sites/{site_key}/events", status_code=202, dependencies=public(), openapi_extra=_body_of(ViewBatch)
+    "/beacon/sites/{site_key}/events", status_code=202, dependencies=public(), openapi_extra=described(ViewBatch)
 )
 async def collect_views(site_key: SiteKey, request: Request, work: Writes, response: Response) -> ViewsTaken:
     """Views of a visitor who agreed, from a registered origin: at most 40 and 16 KiB, the same batch once."""
     origin = request.headers.get("origin")
     opened = await collecting.site_door(work, site_key, origin)
     _open_to(response, str(origin))
-    return ViewsTaken(accepted=await collecting.take_views(work, opened, await _read(request, ViewBatch)))
+    return ViewsTaken(accepted=await collecting.take_views(work, opened, await _batch(request)))
 
 
 @router.post(
     "/beacon/sites/{site_key}/withdrawals",
     status_code=204,
     dependencies=public(),
-    openapi_extra=_body_of(VisitorWithdrawal),
+    openapi_extra=described(VisitorWithdrawal),
 )
 async def withdraw_visitor(site_key: SiteKey, request: Request, work: Writes) -> Response:
     """The visitor takes the consent back: what is kept under this id goes."""
     origin = request.headers.get("origin")
     opened = await collecting.site_door(work, site_key, origin)
-    body = await _read(request, VisitorWithdrawal)
+    body = await read_capped(request, VisitorWithdrawal, CAP_BYTES)
     await stitching.withdraw_visitor(work, opened.store_id, body.visitor)
     response = Response(status_code=204)
     _open_to(response, str(origin))
     return response
 
 
-@router.post("/beacon/devices/events", status_code=202, dependencies=public(), openapi_extra=_body_of(ViewBatch))
+@router.post("/beacon/devices/events", status_code=202, dependencies=public(), openapi_extra=described(ViewBatch))
 async def collect_device_views(
     request: Request, work: Writes, x_device_key: Annotated[str | None, Header(max_length=100)] = None
 ) -> ViewsTaken:
@@ -130,7 +100,7 @@ async def collect_device_views(
     if not x_device_key:
         raise BeaconUnknown
     opened = await collecting.device_door(work, x_device_key)
-    return ViewsTaken(accepted=await collecting.take_views(work, opened, await _read(request, ViewBatch)))
+    return ViewsTaken(accepted=await collecting.take_views(work, opened, await _batch(request)))
 
 
 @router.post("/intake/social-interactions", status_code=202, dependencies=partner())
