@@ -209,3 +209,61 @@ async def test_what_makes_no_sense_is_told(leads: ServiceHarness, cast: SimpleNa
             assert answer.status_code == 422, (query, answer.text)
             assert answer.headers["content-type"] == "application/problem+json"
             assert answer.json()["errors"][0]["pointer"] == pointer, answer.text
+
+
+async def test_customers_by_what_is_known_of_them(leads: ServiceHarness, cast: SimpleNamespace, six: list[str]) -> None:
+    day = timedelta(days=1)
+    async with leads.work(cast.manager) as work:
+        rows = list(await work.session.scalars(select(Customer).order_by(Customer.created_at, Customer.id)))
+        by_name = {row.name: row for row in rows}
+        by_name["王小明"].file_score, by_name["李娜"].file_score = 90, 30
+        by_name["张伟"].lifecycle, by_name["张伟"].tail_tokens = "owner", [7]
+        by_name["陈静"].owner_id, by_name["陈静"].kind = None, "company"
+        by_name["赵强"].created_at = leads.now - 40 * day
+        last = (await work.session.scalars(select(Lead).where(Lead.id == six[3]))).one()
+        last.is_open = False
+    asked: list[tuple[dict[str, Any], set[int]]] = [
+        ({}, {0, 1, 2, 3, 4, 5}),
+        ({"lifecycle": ["owner", "loyal"]}, {2}),
+        ({"kind": "company"}, {4}),
+        ({"source": ["autohome", "dongchedi"]}, {0, 1, 2}),
+        ({"level": ["H", "A"]}, {0, 1, 5}),
+        ({"store_id": str(OTHER_STORE)}, set()),
+        ({"team_id": str(TEAM)}, {0, 1, 2, 3, 5}),
+        ({"owner_id": str(cast.adviser2.id)}, set()),
+        ({"unassigned": True}, {4}),
+        ({"unassigned": False}, {0, 1, 2, 3, 5}),
+        ({"created_to": (leads.now - day).isoformat()}, {5}),
+        ({"created_from": (leads.now - day).isoformat()}, {0, 1, 2, 3, 4}),
+        ({"quality_from": 50}, {0}),
+        ({"quality_to": 50}, {1}),
+        ({"city": "杭州", "tag": "老客户"}, {1}),
+        ({"has_vehicle": True}, {2}),
+        ({"has_open_lead": False}, {3}),
+        ({"query": "ln"}, {1}),
+        ({"query": "0004", "has_open_lead": True}, {4}),
+        ({"order": "quality"}, {0, 1}),
+    ]
+    async with leads.client(cast.manager) as client:
+        for query, wanted in asked:
+            with leads.sql_count() as counted:
+                answer = await client.get("/customers", params=query)
+            assert {NAMES.index(row["name"]) for row in answer.json()["items"]} == wanted, query
+            assert counted["total"] <= 3, (query, counted)
+        for order, whole in (("name", [4, 1, 3, 0, 2, 5]), ("quality", [1, 0]), ("newest", None)):
+            steps: list[int] = []
+            cursor: str | None = ""
+            while cursor is not None:
+                more = {"order": order, "limit": 1, **({"cursor": cursor} if cursor else {})}
+                page = (await client.get("/customers", params=more)).json()
+                steps += [NAMES.index(row["name"]) for row in page["items"]]
+                cursor = page["next_cursor"]
+            assert len(steps) == len(set(steps)) == (6 if whole is None else len(whole))
+            assert whole is None or steps == whole
+        for query, pointer in (
+            ({"lifecycle": "gone"}, "/query/lifecycle/0"),
+            ({"quality_from": 60, "quality_to": 50}, "/query/quality_to"),
+            ({"lifecylce": "owner"}, "/query/lifecylce"),
+        ):
+            answer = await client.get("/customers", params=query)
+            assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, pointer)

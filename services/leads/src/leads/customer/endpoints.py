@@ -4,14 +4,13 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from service_defaults.fields import Text
 from service_defaults.idempotency import OnlyOnce
 from service_defaults.identity import Role
 from service_defaults.paging import Limit, Page
 from service_defaults.web import ExpectedVersion, Reads, Writes, set_etag, staff
 
 from leads.customer import change, listing, service
-from leads.customer.policy import Lifecycle
+from leads.customer.query import CustomerQuery
 from leads.customer.schemas import (
     CustomerChange,
     CustomerCreate,
@@ -26,23 +25,13 @@ from leads.customer.schemas import (
 from leads.posts import CUSTOMER_POSTS, FRONT_DESK
 
 router = APIRouter(tags=["customers"])
-Cursor = Annotated[str | None, Query(max_length=1024)]
 
 
 @router.get("/customers", dependencies=staff(*CUSTOMER_POSTS))
-async def list_customers(
-    *,
-    reading: Reads,
-    query: Annotated[Text | None, Query()] = None,
-    owner_id: UUID | None = None,
-    lifecycle: Lifecycle | None = None,
-    limit: Limit = 50,
-    cursor: Cursor = None,
-) -> Page[CustomerRow]:
-    """Customers in scope, newest first; `query` takes a name, pinyin or initials, the end of a mobile, plate or VIN."""
-    return await listing.list_customers(
-        reading, query=query, owner_id=owner_id, lifecycle=lifecycle, limit=limit, cursor=cursor
-    )
+async def list_customers(reading: Reads, asked: Annotated[CustomerQuery, Query()]) -> Page[CustomerRow]:
+    """Customers in scope, newest first; `query` takes a name, pinyin or initials, the end of a mobile, plate or VIN.
+    With `order=quality` only files whose completeness was counted, the least complete first."""
+    return await listing.list_customers(reading, asked)
 
 
 @router.post("/customers", status_code=201, dependencies=staff(*FRONT_DESK, Role.CRM_MANAGER, Role.SERVICE_ADVISOR))

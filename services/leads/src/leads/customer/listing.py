@@ -11,8 +11,10 @@ from sqlalchemy import Row
 
 from leads.customer import repository, service
 from leads.customer.filing import sealed_tokens
+from leads.customer.filter_repository import ORDERS, conditions
 from leads.customer.models import Customer
-from leads.customer.policy import Lifecycle
+from leads.customer.policy import CustomerOrder
+from leads.customer.query import CustomerQuery
 from leads.customer.schemas import (
     CompanyBasics,
     ContactPointOut,
@@ -23,31 +25,31 @@ from leads.customer.schemas import (
 )
 
 
-async def list_customers(
-    reading: Reading,
-    *,
-    query: str | None,
-    owner_id: UUID | None,
-    lifecycle: Lifecycle | None,
-    limit: int,
-    cursor: str | None,
-) -> Page[CustomerRow]:
-    """Newest first. A query that cannot be looked up finds nobody."""
-    marker = filter_hash(list="customers", query=query, owner_id=owner_id, lifecycle=lifecycle)
-    tokens = await search_alternatives(reading, query) if query else None
+async def list_customers(reading: Reading, asked: CustomerQuery) -> Page[CustomerRow]:
+    """A page of customers in scope. A text that cannot be looked up finds nobody."""
+    filters, by = asked.filters(), ORDERS[asked.order]
+    marker = filter_hash(list="customers", query=asked.query, filters=repr(filters), order=asked.order)
+    tokens = await search_alternatives(reading, asked.query) if asked.query else None
     if tokens is not None and not tokens:
         return Page[CustomerRow](items=[])
+    narrowed = conditions(filters)
+    if asked.order is CustomerOrder.QUALITY:
+        # Files that were not counted yet have no place in this order.
+        narrowed.append(by[0][0].is_not(None))
     rows = await repository.rows(
         reading.session,
         reading.actor,
         tokens=tokens,
-        owner_id=owner_id,
-        lifecycle=lifecycle,
-        after=decode_cursor(cursor, filter_hash=marker) if cursor else None,
-        limit=limit,
+        narrowed=narrowed,
+        order=by,
+        after=decode_cursor(asked.cursor, filter_hash=marker) if asked.cursor else None,
+        limit=asked.limit,
     )
     return Page[CustomerRow].of(
-        rows, limit, item=_row, cursor=lambda row: encode_cursor([row.created_at, row.id], filter_hash=marker)
+        rows,
+        asked.limit,
+        item=_row,
+        cursor=lambda row: encode_cursor([getattr(row, by[0][0].key), row.id], filter_hash=marker),
     )
 
 
@@ -106,6 +108,7 @@ _COLUMNS = (
     "tags",
     "created_at",
     "city",
+    "file_score",
     "referrer_customer_id",
     "note",
     "version",

@@ -32,6 +32,14 @@ class Lifecycle(StrEnum):
     LOYAL = "loyal"
 
 
+class CustomerOrder(StrEnum):
+    """How a list is sorted: the newest file, the name by its sound, the least complete file first."""
+
+    NEWEST = "newest"
+    NAME = "name"
+    QUALITY = "quality"
+
+
 class PointKind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"

@@ -30,8 +30,10 @@ ROW_COLUMNS = (
     Customer.source,
     Customer.tags,
     Customer.created_at,
+    Customer.city,
+    Customer.file_score,
+    Customer.name_sort,
 )
-RECENT = ((Customer.created_at, "desc"), (Customer.id, "desc"))
 
 
 async def find(session: ReadSession, actor: Principal, customer_id: UUID) -> Customer | None:
@@ -137,12 +139,12 @@ async def rows(
     actor: Principal,
     *,
     tokens: Sequence[Sequence[int]] | None,
-    owner_id: UUID | None,
-    lifecycle: str | None,
+    narrowed: Sequence[ColumnElement[bool]],
+    order: Sequence[tuple[Any, str]],
     after: Sequence[Any] | None,
     limit: int,
 ) -> Sequence[Row[Any]]:
-    """Newest first, each with the newest open lead; one statement."""
+    """Customers in the order asked for, each with the newest open lead; one statement."""
     lead = (
         select(Lead.id, Lead.kind, Lead.stage, Lead.level, Lead.wanted_make, Lead.wanted_model, Lead.next_contact_at)
         .where(same_person(Lead.customer_id, Customer.id), Lead.is_open)
@@ -150,15 +152,11 @@ async def rows(
         .limit(1)
         .lateral("open_lead")
     )
-    wanted = [scope_condition(Customer, actor), Customer.merged_into_id.is_(None)]
+    wanted = [scope_condition(Customer, actor), Customer.merged_into_id.is_(None), *narrowed]
     if tokens is not None:
         # By themselves first: beside an order and a limit the planner would rather walk all customers of the store.
         found = select(Customer.id).where(matches(tokens)).cte("found").prefix_with("MATERIALIZED")
         wanted.append(Customer.id.in_(select(found.c.id)))
-    if owner_id is not None:
-        wanted.append(Customer.owner_id == owner_id)
-    if lifecycle is not None:
-        wanted.append(Customer.lifecycle == lifecycle)
     columns = (lead.c.id.label("lead_id"), lead.c.kind.label("lead_kind"), lead.c.stage, lead.c.level)
     wants = (lead.c.wanted_make, lead.c.wanted_model, lead.c.next_contact_at)
     statement = (
@@ -168,4 +166,4 @@ async def rows(
         .outerjoin(lead, true())
         .where(*wanted)
     )
-    return await all_rows(session, keyset(statement, RECENT, after).limit(limit + 1))
+    return await all_rows(session, keyset(statement, order, after).limit(limit + 1))

@@ -126,6 +126,8 @@ class OpenLeadBrief(BaseModel):
 
 
 class CustomerRow(BaseModel):
+    """`file_score`: how complete the file is, in percent; null until it was counted."""
+
     id: UUID
     store_id: UUID
     kind: CustomerKind
@@ -138,6 +140,8 @@ class CustomerRow(BaseModel):
     source: str
     tags: list[str]
     created_at: datetime
+    city: str | None
+    file_score: int | None
     open_lead: OpenLeadBrief | None
 
 
@@ -145,7 +149,6 @@ class CustomerOut(CustomerRow):
     """The head of the customer's page."""
 
     email_masked: str | None
-    city: str | None
     contact_points: list[ContactPointOut]
     referrer_customer_id: UUID | None
     referrer_name: str | None
