@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from '../runtime/client';
 import { client } from './client.gen';
-import type { AdvanceClockData, AdvanceClockErrors, AdvanceClockResponses, ChangePartnerData, ChangePartnerErrors, ChangePartnerResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeStaffData, ChangeStaffErrors, ChangeStaffResponses, ChangeStoreData, ChangeStoreErrors, ChangeStoreResponses, ChangeTeamData, ChangeTeamErrors, ChangeTeamResponses, CreatePartnerData, CreatePartnerErrors, CreatePartnerKeyData, CreatePartnerKeyErrors, CreatePartnerKeyResponses, CreatePartnerResponses, CreateStaffData, CreateStaffErrors, CreateStaffResponses, CreateStoreData, CreateStoreErrors, CreateStoreResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetClockData, GetClockErrors, GetClockResponses, GetCustomerTimelineData, GetCustomerTimelineErrors, GetCustomerTimelineResponses, GetCustomerViewData, GetCustomerViewErrors, GetCustomerViewResponses, GetDutyRosterData, GetDutyRosterErrors, GetDutyRosterResponses, GetMeData, GetMeErrors, GetMeResponses, GetPartnerData, GetPartnerErrors, GetPartnerResponses, GetStaffData, GetStaffErrors, GetStaffResponses, GetStoreData, GetStoreErrors, GetStoreResponses, ListDemoAccountsData, ListDemoAccountsErrors, ListDemoAccountsResponses, ListPartnerKeysData, ListPartnerKeysErrors, ListPartnerKeysResponses, ListPartnersData, ListPartnersErrors, ListPartnersResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListStoresData, ListStoresErrors, ListStoresResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, PutDutyRosterData, PutDutyRosterErrors, PutDutyRosterResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RepublishOrganisationData, RepublishOrganisationErrors, RepublishOrganisationResponses, ResetStaffPasswordData, ResetStaffPasswordErrors, ResetStaffPasswordResponses, RevokePartnerKeyData, RevokePartnerKeyErrors, RevokePartnerKeyResponses, SearchData, SearchErrors, SearchResponses, SetStaffLeaveData, SetStaffLeaveErrors, SetStaffLeaveResponses, SignInData, SignInErrors, SignInResponses, SignInToDemoData, SignInToDemoErrors, SignInToDemoResponses, SignOutData, SignOutErrors, SignOutResponses, StreamHintsData, StreamHintsErrors, StreamHintsResponses } from './types.gen';
+import type { AdvanceClockData, AdvanceClockErrors, AdvanceClockResponses, ChangePartnerData, ChangePartnerErrors, ChangePartnerResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeSavedViewData, ChangeSavedViewErrors, ChangeSavedViewResponses, ChangeStaffData, ChangeStaffErrors, ChangeStaffResponses, ChangeStoreData, ChangeStoreErrors, ChangeStoreResponses, ChangeTeamData, ChangeTeamErrors, ChangeTeamResponses, CreatePartnerData, CreatePartnerErrors, CreatePartnerKeyData, CreatePartnerKeyErrors, CreatePartnerKeyResponses, CreatePartnerResponses, CreateSavedViewData, CreateSavedViewErrors, CreateSavedViewResponses, CreateStaffData, CreateStaffErrors, CreateStaffResponses, CreateStoreData, CreateStoreErrors, CreateStoreResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetClockData, GetClockErrors, GetClockResponses, GetCustomerTimelineData, GetCustomerTimelineErrors, GetCustomerTimelineResponses, GetCustomerViewData, GetCustomerViewErrors, GetCustomerViewResponses, GetDutyRosterData, GetDutyRosterErrors, GetDutyRosterResponses, GetMeData, GetMeErrors, GetMeResponses, GetPartnerData, GetPartnerErrors, GetPartnerResponses, GetSavedViewData, GetSavedViewErrors, GetSavedViewResponses, GetStaffData, GetStaffErrors, GetStaffResponses, GetStoreData, GetStoreErrors, GetStoreResponses, ListDemoAccountsData, ListDemoAccountsErrors, ListDemoAccountsResponses, ListPartnerKeysData, ListPartnerKeysErrors, ListPartnerKeysResponses, ListPartnersData, ListPartnersErrors, ListPartnersResponses, ListSavedViewsData, ListSavedViewsErrors, ListSavedViewsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListStoresData, ListStoresErrors, ListStoresResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, PutDutyRosterData, PutDutyRosterErrors, PutDutyRosterResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RemoveSavedViewData, RemoveSavedViewErrors, RemoveSavedViewResponses, RepublishOrganisationData, RepublishOrganisationErrors, RepublishOrganisationResponses, ResetStaffPasswordData, ResetStaffPasswordErrors, ResetStaffPasswordResponses, RestoreSavedViewData, RestoreSavedViewErrors, RestoreSavedViewResponses, RevokePartnerKeyData, RevokePartnerKeyErrors, RevokePartnerKeyResponses, SearchData, SearchErrors, SearchResponses, SetListPreferenceData, SetListPreferenceErrors, SetListPreferenceResponses, SetStaffLeaveData, SetStaffLeaveErrors, SetStaffLeaveResponses, SignInData, SignInErrors, SignInResponses, SignInToDemoData, SignInToDemoErrors, SignInToDemoResponses, SignOutData, SignOutErrors, SignOutResponses, StreamHintsData, StreamHintsErrors, StreamHintsResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -495,4 +495,93 @@ export const search = <ThrowOnError extends boolean = false>(options: Options<Se
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/gateway/search',
     ...options
+});
+
+/**
+ * List Saved Views
+ *
+ * One's own views and those shared with one's team or store, with what one sees first.
+ */
+export const listSavedViews = <ThrowOnError extends boolean = false>(options?: Options<ListSavedViewsData, ThrowOnError>) => (options?.client ?? client).get<ListSavedViewsResponses, ListSavedViewsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/gateway/saved-views',
+    ...options
+});
+
+/**
+ * Create Saved View
+ *
+ * Keep a view. Sharing with the whole store is a manager's.
+ */
+export const createSavedView = <ThrowOnError extends boolean = false>(options: Options<CreateSavedViewData, ThrowOnError>) => (options.client ?? client).post<CreateSavedViewResponses, CreateSavedViewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/gateway/saved-views',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove Saved View
+ *
+ * Remove a view; for a day it can be brought back.
+ */
+export const removeSavedView = <ThrowOnError extends boolean = false>(options: Options<RemoveSavedViewData, ThrowOnError>) => (options.client ?? client).delete<RemoveSavedViewResponses, RemoveSavedViewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/gateway/saved-views/{view_id}',
+    ...options
+});
+
+/**
+ * Get Saved View
+ *
+ * One view. The ETag is the version to send with a change.
+ */
+export const getSavedView = <ThrowOnError extends boolean = false>(options: Options<GetSavedViewData, ThrowOnError>) => (options.client ?? client).get<GetSavedViewResponses, GetSavedViewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/gateway/saved-views/{view_id}',
+    ...options
+});
+
+/**
+ * Change Saved View
+ *
+ * Change what is given; needs `If-Match`. A shared one is changed by its maker or a manager of its scope.
+ */
+export const changeSavedView = <ThrowOnError extends boolean = false>(options: Options<ChangeSavedViewData, ThrowOnError>) => (options.client ?? client).patch<ChangeSavedViewResponses, ChangeSavedViewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/gateway/saved-views/{view_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Restore Saved View
+ *
+ * Bring a removed view back.
+ */
+export const restoreSavedView = <ThrowOnError extends boolean = false>(options: Options<RestoreSavedViewData, ThrowOnError>) => (options.client ?? client).post<RestoreSavedViewResponses, RestoreSavedViewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/gateway/saved-views/{view_id}/restoration',
+    ...options
+});
+
+/**
+ * Set List Preference
+ *
+ * What one sees first of a list: a view, and columns where no view says them.
+ */
+export const setListPreference = <ThrowOnError extends boolean = false>(options: Options<SetListPreferenceData, ThrowOnError>) => (options.client ?? client).put<SetListPreferenceResponses, SetListPreferenceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/gateway/list-preferences/{list_code}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });

@@ -334,6 +334,11 @@ export type KeyRow = {
 export type KeyScope = 'intake' | 'leads' | 'aftersales' | 'loyalty' | 'notifications';
 
 /**
+ * Layout
+ */
+export type Layout = 'list' | 'board';
+
+/**
  * LifeItem
  *
  * A line of the timeline with the service that wrote it.
@@ -397,6 +402,44 @@ export type LifePage = {
      * Unavailable
      */
     unavailable: Array<string>;
+};
+
+/**
+ * ListCode
+ *
+ * Lists that keep views.
+ */
+export type ListCode = 'leads' | 'customers' | 'pool' | 'orders' | 'cars';
+
+/**
+ * ListPreferenceOut
+ *
+ * What one sees first of a list; `columns` empty: the list's own.
+ */
+export type ListPreferenceOut = {
+    list_code: ListCode;
+    /**
+     * Default View Id
+     */
+    default_view_id: string | null;
+    /**
+     * Columns
+     */
+    columns: Array<string>;
+};
+
+/**
+ * ListPreferenceSet
+ */
+export type ListPreferenceSet = {
+    /**
+     * Default View Id
+     */
+    default_view_id?: string | null;
+    /**
+     * Columns
+     */
+    columns?: Array<string>;
 };
 
 /**
@@ -809,6 +852,148 @@ export type RosterPut = {
 };
 
 /**
+ * SavedViewChange
+ *
+ * Absent fields stay as they are.
+ */
+export type SavedViewChange = {
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Filters
+     */
+    filters?: {
+        [key: string]: boolean | number | string | Array<string>;
+    } | null;
+    /**
+     * Sort
+     */
+    sort?: string | null;
+    /**
+     * Columns
+     */
+    columns?: Array<string> | null;
+    layout?: Layout | null;
+    sharing?: Sharing | null;
+    /**
+     * Position
+     */
+    position?: number | null;
+};
+
+/**
+ * SavedViewCreate
+ *
+ * `filters` as they stand in the list's address, `columns` in their order (none: the list's own).
+ */
+export type SavedViewCreate = {
+    list_code: ListCode;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Filters
+     */
+    filters?: {
+        [key: string]: boolean | number | string | Array<string>;
+    };
+    /**
+     * Sort
+     */
+    sort?: string | null;
+    /**
+     * Columns
+     */
+    columns?: Array<string>;
+    layout?: Layout;
+    sharing?: Sharing;
+    /**
+     * Position
+     */
+    position?: number | null;
+};
+
+/**
+ * SavedViewOut
+ *
+ * `mine`: made by oneself; `changeable`: one may change and remove it.
+ */
+export type SavedViewOut = {
+    /**
+     * Id
+     */
+    id: string;
+    list_code: ListCode;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Filters
+     */
+    filters: {
+        [key: string]: boolean | number | string | Array<string>;
+    };
+    /**
+     * Sort
+     */
+    sort: string | null;
+    /**
+     * Columns
+     */
+    columns: Array<string>;
+    layout: Layout;
+    sharing: Sharing;
+    /**
+     * Position
+     */
+    position: number;
+    /**
+     * Owner Id
+     */
+    owner_id: string;
+    /**
+     * Owner Name
+     */
+    owner_name: string;
+    /**
+     * Mine
+     */
+    mine: boolean;
+    /**
+     * Changeable
+     */
+    changeable: boolean;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * SavedViews
+ *
+ * `may_share`: how widely one may share a view.
+ */
+export type SavedViews = {
+    /**
+     * Items
+     */
+    items: Array<SavedViewOut>;
+    /**
+     * Preferences
+     */
+    preferences: Array<ListPreferenceOut>;
+    /**
+     * May Share
+     */
+    may_share: Array<Sharing>;
+};
+
+/**
  * Scope
  */
 export type Scope = 'own' | 'team' | 'store' | 'group';
@@ -843,6 +1028,11 @@ export type SessionRow = {
      */
     current: boolean;
 };
+
+/**
+ * Sharing
+ */
+export type Sharing = 'me' | 'team' | 'store';
 
 /**
  * ShiftOut
@@ -2469,3 +2659,217 @@ export type SearchResponses = {
 };
 
 export type SearchResponse = SearchResponses[keyof SearchResponses];
+
+export type ListSavedViewsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * List Code
+         */
+        list_code?: ListCode | null;
+    };
+    url: '/api/v1/gateway/saved-views';
+};
+
+export type ListSavedViewsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListSavedViewsError = ListSavedViewsErrors[keyof ListSavedViewsErrors];
+
+export type ListSavedViewsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SavedViews;
+};
+
+export type ListSavedViewsResponse = ListSavedViewsResponses[keyof ListSavedViewsResponses];
+
+export type CreateSavedViewData = {
+    body: SavedViewCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/gateway/saved-views';
+};
+
+export type CreateSavedViewErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type CreateSavedViewError = CreateSavedViewErrors[keyof CreateSavedViewErrors];
+
+export type CreateSavedViewResponses = {
+    /**
+     * Successful Response
+     */
+    201: SavedViewOut;
+};
+
+export type CreateSavedViewResponse = CreateSavedViewResponses[keyof CreateSavedViewResponses];
+
+export type RemoveSavedViewData = {
+    body?: never;
+    path: {
+        /**
+         * View Id
+         */
+        view_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gateway/saved-views/{view_id}';
+};
+
+export type RemoveSavedViewErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type RemoveSavedViewError = RemoveSavedViewErrors[keyof RemoveSavedViewErrors];
+
+export type RemoveSavedViewResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveSavedViewResponse = RemoveSavedViewResponses[keyof RemoveSavedViewResponses];
+
+export type GetSavedViewData = {
+    body?: never;
+    path: {
+        /**
+         * View Id
+         */
+        view_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gateway/saved-views/{view_id}';
+};
+
+export type GetSavedViewErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetSavedViewError = GetSavedViewErrors[keyof GetSavedViewErrors];
+
+export type GetSavedViewResponses = {
+    /**
+     * Successful Response
+     */
+    200: SavedViewOut;
+};
+
+export type GetSavedViewResponse = GetSavedViewResponses[keyof GetSavedViewResponses];
+
+export type ChangeSavedViewData = {
+    body: SavedViewChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * View Id
+         */
+        view_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gateway/saved-views/{view_id}';
+};
+
+export type ChangeSavedViewErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ChangeSavedViewError = ChangeSavedViewErrors[keyof ChangeSavedViewErrors];
+
+export type ChangeSavedViewResponses = {
+    /**
+     * Successful Response
+     */
+    200: SavedViewOut;
+};
+
+export type ChangeSavedViewResponse = ChangeSavedViewResponses[keyof ChangeSavedViewResponses];
+
+export type RestoreSavedViewData = {
+    body?: never;
+    path: {
+        /**
+         * View Id
+         */
+        view_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gateway/saved-views/{view_id}/restoration';
+};
+
+export type RestoreSavedViewErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type RestoreSavedViewError = RestoreSavedViewErrors[keyof RestoreSavedViewErrors];
+
+export type RestoreSavedViewResponses = {
+    /**
+     * Successful Response
+     */
+    200: SavedViewOut;
+};
+
+export type RestoreSavedViewResponse = RestoreSavedViewResponses[keyof RestoreSavedViewResponses];
+
+export type SetListPreferenceData = {
+    body: ListPreferenceSet;
+    path: {
+        list_code: ListCode;
+    };
+    query?: never;
+    url: '/api/v1/gateway/list-preferences/{list_code}';
+};
+
+export type SetListPreferenceErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type SetListPreferenceError = SetListPreferenceErrors[keyof SetListPreferenceErrors];
+
+export type SetListPreferenceResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListPreferenceOut;
+};
+
+export type SetListPreferenceResponse = SetListPreferenceResponses[keyof SetListPreferenceResponses];

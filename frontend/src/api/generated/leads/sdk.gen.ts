@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from '../runtime/client';
 import { client } from './client.gen';
-import type { AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AddFleetVehicleData, AddFleetVehicleErrors, AddFleetVehicleResponses, AddKeyAccountContactData, AddKeyAccountContactErrors, AddKeyAccountContactResponses, AdviseFollowUpData, AdviseFollowUpErrors, AdviseFollowUpResponses, AllocateCarData, AllocateCarErrors, AllocateCarResponses, AnswerStockTakeItemData, AnswerStockTakeItemErrors, AnswerStockTakeItemResponses, ApplyForLossData, ApplyForLossErrors, ApplyForLossResponses, ApproveAppraisalData, ApproveAppraisalErrors, ApproveAppraisalResponses, ApproveLossData, ApproveLossErrors, ApproveLossResponses, AssessLeadsAgainData, AssessLeadsAgainErrors, AssessLeadsAgainResponses, AssignLossVerificationData, AssignLossVerificationErrors, AssignLossVerificationResponses, BookTestDriveData, BookTestDriveErrors, BookTestDriveResponses, CancelAppraisalData, CancelAppraisalErrors, CancelAppraisalResponses, CancelOrderData, CancelOrderErrors, CancelOrderResponses, CancelTestDriveData, CancelTestDriveErrors, CancelTestDriveResponses, ChangeAppraisalData, ChangeAppraisalErrors, ChangeAppraisalResponses, ChangeBehaviourSiteData, ChangeBehaviourSiteErrors, ChangeBehaviourSiteResponses, ChangeCarData, ChangeCarErrors, ChangeCarModelData, ChangeCarModelErrors, ChangeCarModelResponses, ChangeCarResponses, ChangeCustomerCardData, ChangeCustomerCardErrors, ChangeCustomerCardResponses, ChangeCustomerData, ChangeCustomerErrors, ChangeCustomerResponses, ChangeKeyAccountData, ChangeKeyAccountErrors, ChangeKeyAccountResponses, ChangeLeadData, ChangeLeadErrors, ChangeLeadResponses, ChangeOrderData, ChangeOrderErrors, ChangeOrderResponses, ChangeTestDriveData, ChangeTestDriveErrors, ChangeTestDriveResponses, CheckDuplicateData, CheckDuplicateErrors, CheckDuplicateResponses, CheckTestDriveLicenceData, CheckTestDriveLicenceErrors, CheckTestDriveLicenceResponses, ChooseLeadSettingsData, ChooseLeadSettingsErrors, ChooseLeadSettingsResponses, ChooseLevelSchemeData, ChooseLevelSchemeErrors, ChooseLevelSchemeResponses, ChooseStockTakePlanData, ChooseStockTakePlanErrors, ChooseStockTakePlanResponses, ClaimCustomerData, ClaimCustomerErrors, ClaimCustomerResponses, CloseLeadData, CloseLeadErrors, CloseLeadResponses, CloseQuarantinedIntakeData, CloseQuarantinedIntakeErrors, CloseQuarantinedIntakeResponses, CloseSignalData, CloseSignalErrors, CloseSignalResponses, CollectDeviceViewsData, CollectDeviceViewsErrors, CollectDeviceViewsResponses, CollectViewsData, CollectViewsErrors, CollectViewsResponses, ConfirmFilesData, ConfirmFilesErrors, ConfirmFilesResponses, CreateCarData, CreateCarErrors, CreateCarModelData, CreateCarModelErrors, CreateCarModelResponses, CreateCarResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreateLeadData, CreateLeadErrors, CreateLeadResponses, CreateProgressLinkData, CreateProgressLinkErrors, CreateProgressLinkResponses, CreateQuoteData, CreateQuoteErrors, CreateQuoteResponses, CreateTransferData, CreateTransferErrors, CreateTransferResponses, DecideQuoteData, DecideQuoteErrors, DecideQuoteResponses, DiscardImportData, DiscardImportErrors, DiscardImportResponses, DismissDuplicatePairData, DismissDuplicatePairErrors, DismissDuplicatePairResponses, DraftAccountReviewData, DraftAccountReviewErrors, DraftAccountReviewResponses, EndFrameAgreementData, EndFrameAgreementErrors, EndFrameAgreementResponses, EndVisitData, EndVisitErrors, EndVisitResponses, EnterInsuranceData, EnterInsuranceErrors, EnterInsuranceResponses, EnterInvoiceData, EnterInvoiceErrors, EnterInvoiceResponses, EnterPlateData, EnterPlateErrors, EnterPlateResponses, ExplainScoreData, ExplainScoreErrors, ExplainScoreResponses, ExportFormData, ExportFormErrors, ExportFormResponses, FileCustomerData, FileCustomerErrors, FileCustomerResponses, FinishStockTakeData, FinishStockTakeErrors, FinishStockTakeResponses, FinishTestDriveData, FinishTestDriveErrors, FinishTestDriveResponses, GetAppraisalData, GetAppraisalErrors, GetAppraisalResponses, GetAppraisalWorksheetData, GetAppraisalWorksheetErrors, GetAppraisalWorksheetResponses, GetBeaconScriptData, GetBeaconScriptErrors, GetBeaconScriptResponses, GetCarData, GetCarErrors, GetCarModelData, GetCarModelErrors, GetCarModelResponses, GetCarResponses, GetContactMatrixData, GetContactMatrixErrors, GetContactMatrixResponses, GetCustomerCardData, GetCustomerCardErrors, GetCustomerCardFormData, GetCustomerCardFormErrors, GetCustomerCardFormResponses, GetCustomerCardResponses, GetCustomerData, GetCustomerErrors, GetCustomerInterestData, GetCustomerInterestErrors, GetCustomerInterestResponses, GetCustomerResponses, GetDailyReportData, GetDailyReportErrors, GetDailyReportResponses, GetDeliveryChecklistData, GetDeliveryChecklistErrors, GetDeliveryChecklistResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetDepositRulesData, GetDepositRulesErrors, GetDepositRulesResponses, GetDisputeData, GetDisputeErrors, GetDisputeResponses, GetDuplicateOverviewData, GetDuplicateOverviewErrors, GetDuplicateOverviewResponses, GetDuplicatePairData, GetDuplicatePairErrors, GetDuplicatePairResponses, GetFileQualityData, GetFileQualityErrors, GetFileQualityResponses, GetImportData, GetImportErrorFileData, GetImportErrorFileErrors, GetImportErrorFileResponses, GetImportErrors, GetImportResponses, GetKeyAccountData, GetKeyAccountErrors, GetKeyAccountResponses, GetKpiBoardData, GetKpiBoardErrors, GetKpiBoardResponses, GetKpiBreakdownData, GetKpiBreakdownErrors, GetKpiBreakdownResponses, GetKpiTrendData, GetKpiTrendErrors, GetKpiTrendResponses, GetLeadAssignmentData, GetLeadAssignmentErrors, GetLeadAssignmentResponses, GetLeadBoardData, GetLeadBoardErrors, GetLeadBoardResponses, GetLeadData, GetLeadErrors, GetLeadResponses, GetLeadSettingsData, GetLeadSettingsErrors, GetLeadSettingsResponses, GetLoanData, GetLoanErrors, GetLoanResponses, GetLossAnalysisData, GetLossAnalysisErrors, GetLossAnalysisResponses, GetLossCaseData, GetLossCaseErrors, GetLossCaseResponses, GetOrderBoardData, GetOrderBoardErrors, GetOrderBoardResponses, GetOrderData, GetOrderErrors, GetOrderProgressData, GetOrderProgressErrors, GetOrderProgressResponses, GetOrderResponses, GetOwnershipData, GetOwnershipErrors, GetOwnershipResponses, GetPoolSummaryData, GetPoolSummaryErrors, GetPoolSummaryResponses, GetQuarantinedIntakeData, GetQuarantinedIntakeErrors, GetQuarantinedIntakeResponses, GetQuoteData, GetQuoteErrors, GetQuoteResponses, GetSalesFunnelData, GetSalesFunnelErrors, GetSalesFunnelResponses, GetScoreStandingData, GetScoreStandingErrors, GetScoreStandingResponses, GetStockTakeData, GetStockTakeErrors, GetStockTakePlanData, GetStockTakePlanErrors, GetStockTakePlanResponses, GetStockTakeResponses, GetTemperatureData, GetTemperatureErrors, GetTemperatureResponses, GetTestDriveAgreementData, GetTestDriveAgreementErrors, GetTestDriveAgreementResponses, GetTestDriveCalendarData, GetTestDriveCalendarErrors, GetTestDriveCalendarResponses, GetTestDriveData, GetTestDriveErrors, GetTestDriveResponses, GetTodayData, GetTodayErrors, GetTodayResponses, GetTodaySummaryData, GetTodaySummaryErrors, GetTodaySummaryResponses, GetTransferData, GetTransferErrors, GetTransferResponses, GetVisitBoardData, GetVisitBoardErrors, GetVisitBoardResponses, GetVisitRegisterData, GetVisitRegisterErrors, GetVisitRegisterResponses, GetVisitStatisticsData, GetVisitStatisticsErrors, GetVisitStatisticsResponses, GiveConsentData, GiveConsentErrors, GiveConsentResponses, GradeLeadData, GradeLeadErrors, GradeLeadResponses, GreetVisitorData, GreetVisitorErrors, GreetVisitorResponses, HandLeaverOverData, HandLeaverOverErrors, HandLeaverOverResponses, HandOverData, HandOverErrors, HandOverResponses, IdentifyVisitorData, IdentifyVisitorErrors, IdentifyVisitorResponses, InspectAppraisalData, InspectAppraisalErrors, InspectAppraisalResponses, KeepDevelopmentPlanData, KeepDevelopmentPlanErrors, KeepDevelopmentPlanResponses, LinkVisitorData, LinkVisitorErrors, LinkVisitorResponses, ListAppraisalsData, ListAppraisalsErrors, ListAppraisalsResponses, ListAppraisalsToApproveData, ListAppraisalsToApproveErrors, ListAppraisalsToApproveResponses, ListBehaviourSitesData, ListBehaviourSitesErrors, ListBehaviourSitesResponses, ListCarModelsData, ListCarModelsErrors, ListCarModelsResponses, ListCarsData, ListCarsErrors, ListCarsResponses, ListColdCustomersData, ListColdCustomersErrors, ListColdCustomersResponses, ListConsentsData, ListConsentsErrors, ListConsentsResponses, ListCustomerMergesData, ListCustomerMergesErrors, ListCustomerMergesResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDisputesData, ListDisputesErrors, ListDisputesResponses, ListDuplicatePairsData, ListDuplicatePairsErrors, ListDuplicatePairsResponses, ListFilesData, ListFilesErrors, ListFilesResponses, ListFinancePartnersData, ListFinancePartnersErrors, ListFinancePartnersResponses, ListFollowUpsData, ListFollowUpsErrors, ListFollowUpsResponses, ListImportedRowsData, ListImportedRowsErrors, ListImportedRowsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeyAccountsData, ListKeyAccountsErrors, ListKeyAccountsResponses, ListKpiRowsData, ListKpiRowsErrors, ListKpiRowsResponses, ListLeadsData, ListLeadsErrors, ListLeadsResponses, ListLevelSchemesData, ListLevelSchemesErrors, ListLevelSchemesResponses, ListLoansData, ListLoansErrors, ListLoansResponses, ListLossCasesData, ListLossCasesErrors, ListLossCasesResponses, ListLossVerificationsData, ListLossVerificationsErrors, ListLossVerificationsResponses, ListMatchingCarsData, ListMatchingCarsErrors, ListMatchingCarsResponses, ListMergesData, ListMergesErrors, ListMergesResponses, ListMonthSnapshotsData, ListMonthSnapshotsErrors, ListMonthSnapshotsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPoolData, ListPoolErrors, ListPoolResponses, ListPoolWarningsData, ListPoolWarningsErrors, ListPoolWarningsResponses, ListQuarantinedIntakesData, ListQuarantinedIntakesErrors, ListQuarantinedIntakesResponses, ListQuoteInstalmentsData, ListQuoteInstalmentsErrors, ListQuoteInstalmentsResponses, ListQuotesData, ListQuotesErrors, ListQuotesResponses, ListQuotesToApproveData, ListQuotesToApproveErrors, ListQuotesToApproveResponses, ListRevealsData, ListRevealsErrors, ListRevealsResponses, ListSignalsData, ListSignalsErrors, ListSignalsResponses, ListStockTakeItemsData, ListStockTakeItemsErrors, ListStockTakeItemsResponses, ListStockTakesData, ListStockTakesErrors, ListStockTakesResponses, ListTestDrivesData, ListTestDrivesErrors, ListTestDrivesResponses, ListTimelineData, ListTimelineErrors, ListTimelineResponses, ListTransferLinesData, ListTransferLinesErrors, ListTransferLinesResponses, ListTransferReceiversData, ListTransferReceiversErrors, ListTransferReceiversResponses, ListTransfersData, ListTransfersErrors, ListTransfersResponses, ListVendorsData, ListVendorsErrors, ListVendorsResponses, ListVisitsData, ListVisitsErrors, ListVisitsResponses, LogFollowUpData, LogFollowUpErrors, LogFollowUpResponses, MapImportData, MapImportErrors, MapImportResponses, MapVendorData, MapVendorErrors, MapVendorResponses, MendQuarantinedIntakeData, MendQuarantinedIntakeErrors, MendQuarantinedIntakeResponses, MergeCustomersData, MergeCustomersErrors, MergeCustomersResponses, MissTestDriveData, MissTestDriveErrors, MissTestDriveResponses, MoveLeadData, MoveLeadErrors, MoveLeadResponses, OfferAppraisalData, OfferAppraisalErrors, OfferAppraisalResponses, OpenBehaviourSiteData, OpenBehaviourSiteErrors, OpenBehaviourSiteResponses, OpenDisputeData, OpenDisputeErrors, OpenDisputeResponses, OpenKeyAccountData, OpenKeyAccountErrors, OpenKeyAccountResponses, PassVisitorData, PassVisitorErrors, PassVisitorResponses, PlaceOrderData, PlaceOrderErrors, PlaceOrderResponses, PlanAccountVisitData, PlanAccountVisitErrors, PlanAccountVisitResponses, PreviewCancellationData, PreviewCancellationErrors, PreviewCancellationResponses, PreviewHandoverData, PreviewHandoverErrors, PreviewHandoverResponses, PreviewMergeData, PreviewMergeErrors, PreviewMergeResponses, PreviewNextContactData, PreviewNextContactErrors, PreviewNextContactResponses, PreviewQuoteData, PreviewQuoteErrors, PreviewQuoteResponses, PreviewTransferData, PreviewTransferErrors, PreviewTransferResponses, PrintQuoteData, PrintQuoteErrors, PrintQuoteResponses, ReassignLeadData, ReassignLeadErrors, ReassignLeadResponses, ReassignLeadsData, ReassignLeadsErrors, ReassignLeadsResponses, ReceiveAdfData, ReceiveAdfErrors, ReceiveAdfResponses, ReceiveJsonData, ReceiveJsonErrors, ReceiveJsonResponses, ReceiveSocialInteractionsData, ReceiveSocialInteractionsErrors, ReceiveSocialInteractionsResponses, RecordPaymentData, RecordPaymentErrors, RecordPaymentResponses, RecordPdiData, RecordPdiErrors, RecordPdiResponses, RefuseLossData, RefuseLossErrors, RefuseLossResponses, RefuseOfferData, RefuseOfferErrors, RefuseOfferResponses, RegisterVisitData, RegisterVisitErrors, RegisterVisitResponses, ReleaseCarData, ReleaseCarErrors, ReleaseCarResponses, ReleaseCustomerData, ReleaseCustomerErrors, ReleaseCustomerResponses, RemoveFleetVehicleData, RemoveFleetVehicleErrors, RemoveFleetVehicleResponses, RemoveKeyAccountContactData, RemoveKeyAccountContactErrors, RemoveKeyAccountContactResponses, ReopenDuplicatePairData, ReopenDuplicatePairErrors, ReopenDuplicatePairResponses, ReopenLeadData, ReopenLeadErrors, ReopenLeadResponses, ReplaceDeviceKeyData, ReplaceDeviceKeyErrors, ReplaceDeviceKeyResponses, ReplayQuarantinedIntakeData, ReplayQuarantinedIntakeErrors, ReplayQuarantinedIntakeResponses, ReportAccountVisitData, ReportAccountVisitErrors, ReportAccountVisitResponses, ReportLossVerificationData, ReportLossVerificationErrors, ReportLossVerificationResponses, RequestAppraisalData, RequestAppraisalErrors, RequestAppraisalResponses, RereadImportData, RereadImportErrors, RereadImportResponses, RescoreFilesData, RescoreFilesErrors, RescoreFilesResponses, ReturnFilesData, ReturnFilesErrors, ReturnFilesResponses, RevealContactData, RevealContactErrors, RevealContactResponses, RevokeProgressLinkData, RevokeProgressLinkErrors, RevokeProgressLinkResponses, RuleDisputeData, RuleDisputeErrors, RuleDisputeResponses, ScheduleDeliveryData, ScheduleDeliveryErrors, ScheduleDeliveryResponses, ScreenColdCustomerData, ScreenColdCustomerErrors, ScreenColdCustomerResponses, SetTemperatureData, SetTemperatureErrors, SetTemperatureResponses, SignDeliveryData, SignDeliveryErrors, SignDeliveryResponses, SignFormData, SignFormErrors, SignFormResponses, SignFrameAgreementData, SignFrameAgreementErrors, SignFrameAgreementResponses, SignTestDriveAgreementData, SignTestDriveAgreementErrors, SignTestDriveAgreementResponses, StartDuplicateScanData, StartDuplicateScanErrors, StartDuplicateScanResponses, StartImportData, StartImportErrors, StartImportResponses, StartStockTakeData, StartStockTakeErrors, StartStockTakeResponses, StartTestDriveData, StartTestDriveErrors, StartTestDriveResponses, StopImportData, StopImportErrors, StopImportResponses, SubmitLoanData, SubmitLoanErrors, SubmitLoanResponses, SupplyLoanDocumentsData, SupplyLoanDocumentsErrors, SupplyLoanDocumentsResponses, TakeStageBackData, TakeStageBackErrors, TakeStageBackResponses, TakeVisitStepData, TakeVisitStepErrors, TakeVisitStepResponses, TickDeliveryChecklistData, TickDeliveryChecklistErrors, TickDeliveryChecklistResponses, TrainScoreModelData, TrainScoreModelErrors, TrainScoreModelResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoMergeData, UndoMergeErrors, UndoMergeResponses, UndoTransferData, UndoTransferErrors, UndoTransferResponses, UploadImportData, UploadImportErrors, UploadImportResponses, ValueAppraisalData, ValueAppraisalErrors, ValueAppraisalResponses, WithdrawConsentData, WithdrawConsentErrors, WithdrawConsentResponses, WithdrawDisputeData, WithdrawDisputeErrors, WithdrawDisputeResponses, WithdrawLoanData, WithdrawLoanErrors, WithdrawLoanResponses, WithdrawLossData, WithdrawLossErrors, WithdrawLossResponses, WithdrawVisitorData, WithdrawVisitorErrors, WithdrawVisitorResponses, WriteAccountReviewData, WriteAccountReviewErrors, WriteAccountReviewResponses } from './types.gen';
+import type { AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AddFleetVehicleData, AddFleetVehicleErrors, AddFleetVehicleResponses, AddKeyAccountContactData, AddKeyAccountContactErrors, AddKeyAccountContactResponses, AdviseFollowUpData, AdviseFollowUpErrors, AdviseFollowUpResponses, AllocateCarData, AllocateCarErrors, AllocateCarResponses, AnswerStockTakeItemData, AnswerStockTakeItemErrors, AnswerStockTakeItemResponses, ApplyForLossData, ApplyForLossErrors, ApplyForLossResponses, ApproveAppraisalData, ApproveAppraisalErrors, ApproveAppraisalResponses, ApproveLossData, ApproveLossErrors, ApproveLossResponses, AssessLeadsAgainData, AssessLeadsAgainErrors, AssessLeadsAgainResponses, AssignLossVerificationData, AssignLossVerificationErrors, AssignLossVerificationResponses, BookTestDriveData, BookTestDriveErrors, BookTestDriveResponses, CancelAppraisalData, CancelAppraisalErrors, CancelAppraisalResponses, CancelOrderData, CancelOrderErrors, CancelOrderResponses, CancelTestDriveData, CancelTestDriveErrors, CancelTestDriveResponses, ChangeAppraisalData, ChangeAppraisalErrors, ChangeAppraisalResponses, ChangeBehaviourSiteData, ChangeBehaviourSiteErrors, ChangeBehaviourSiteResponses, ChangeCarData, ChangeCarErrors, ChangeCarModelData, ChangeCarModelErrors, ChangeCarModelResponses, ChangeCarResponses, ChangeCustomerCardData, ChangeCustomerCardErrors, ChangeCustomerCardResponses, ChangeCustomerData, ChangeCustomerErrors, ChangeCustomerResponses, ChangeKeyAccountData, ChangeKeyAccountErrors, ChangeKeyAccountResponses, ChangeLeadData, ChangeLeadErrors, ChangeLeadResponses, ChangeOrderData, ChangeOrderErrors, ChangeOrderResponses, ChangeTestDriveData, ChangeTestDriveErrors, ChangeTestDriveResponses, ChangeWebFormData, ChangeWebFormErrors, ChangeWebFormResponses, CheckDuplicateData, CheckDuplicateErrors, CheckDuplicateResponses, CheckTestDriveLicenceData, CheckTestDriveLicenceErrors, CheckTestDriveLicenceResponses, ChooseLeadSettingsData, ChooseLeadSettingsErrors, ChooseLeadSettingsResponses, ChooseLevelSchemeData, ChooseLevelSchemeErrors, ChooseLevelSchemeResponses, ChooseStockTakePlanData, ChooseStockTakePlanErrors, ChooseStockTakePlanResponses, ClaimCustomerData, ClaimCustomerErrors, ClaimCustomerResponses, CloseLeadData, CloseLeadErrors, CloseLeadResponses, CloseQuarantinedIntakeData, CloseQuarantinedIntakeErrors, CloseQuarantinedIntakeResponses, CloseSignalData, CloseSignalErrors, CloseSignalResponses, CollectDeviceViewsData, CollectDeviceViewsErrors, CollectDeviceViewsResponses, CollectViewsData, CollectViewsErrors, CollectViewsResponses, ConfirmFilesData, ConfirmFilesErrors, ConfirmFilesResponses, CreateBulkChangeData, CreateBulkChangeErrors, CreateBulkChangeResponses, CreateCarData, CreateCarErrors, CreateCarModelData, CreateCarModelErrors, CreateCarModelResponses, CreateCarResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreateLeadData, CreateLeadErrors, CreateLeadResponses, CreateProgressLinkData, CreateProgressLinkErrors, CreateProgressLinkResponses, CreateQuoteData, CreateQuoteErrors, CreateQuoteResponses, CreateTransferData, CreateTransferErrors, CreateTransferResponses, DecideQuoteData, DecideQuoteErrors, DecideQuoteResponses, DiscardImportData, DiscardImportErrors, DiscardImportResponses, DismissDuplicatePairData, DismissDuplicatePairErrors, DismissDuplicatePairResponses, DraftAccountReviewData, DraftAccountReviewErrors, DraftAccountReviewResponses, EndFrameAgreementData, EndFrameAgreementErrors, EndFrameAgreementResponses, EndVisitData, EndVisitErrors, EndVisitResponses, EnterInsuranceData, EnterInsuranceErrors, EnterInsuranceResponses, EnterInvoiceData, EnterInvoiceErrors, EnterInvoiceResponses, EnterPlateData, EnterPlateErrors, EnterPlateResponses, ExplainScoreData, ExplainScoreErrors, ExplainScoreResponses, ExportFormData, ExportFormErrors, ExportFormResponses, FileCustomerData, FileCustomerErrors, FileCustomerResponses, FinishStockTakeData, FinishStockTakeErrors, FinishStockTakeResponses, FinishTestDriveData, FinishTestDriveErrors, FinishTestDriveResponses, GetAppraisalData, GetAppraisalErrors, GetAppraisalResponses, GetAppraisalWorksheetData, GetAppraisalWorksheetErrors, GetAppraisalWorksheetResponses, GetBeaconScriptData, GetBeaconScriptErrors, GetBeaconScriptResponses, GetCarData, GetCarErrors, GetCarModelData, GetCarModelErrors, GetCarModelResponses, GetCarResponses, GetContactMatrixData, GetContactMatrixErrors, GetContactMatrixResponses, GetCustomerCardData, GetCustomerCardErrors, GetCustomerCardFormData, GetCustomerCardFormErrors, GetCustomerCardFormResponses, GetCustomerCardResponses, GetCustomerData, GetCustomerErrors, GetCustomerInterestData, GetCustomerInterestErrors, GetCustomerInterestResponses, GetCustomerResponses, GetDailyReportData, GetDailyReportErrors, GetDailyReportResponses, GetDeliveryChecklistData, GetDeliveryChecklistErrors, GetDeliveryChecklistResponses, GetDeliveryData, GetDeliveryErrors, GetDeliveryResponses, GetDepositRulesData, GetDepositRulesErrors, GetDepositRulesResponses, GetDisputeData, GetDisputeErrors, GetDisputeResponses, GetDuplicateOverviewData, GetDuplicateOverviewErrors, GetDuplicateOverviewResponses, GetDuplicatePairData, GetDuplicatePairErrors, GetDuplicatePairResponses, GetFileQualityData, GetFileQualityErrors, GetFileQualityResponses, GetImportData, GetImportErrorFileData, GetImportErrorFileErrors, GetImportErrorFileResponses, GetImportErrors, GetImportResponses, GetKeyAccountData, GetKeyAccountErrors, GetKeyAccountResponses, GetKpiBoardData, GetKpiBoardErrors, GetKpiBoardResponses, GetKpiBreakdownData, GetKpiBreakdownErrors, GetKpiBreakdownResponses, GetKpiTrendData, GetKpiTrendErrors, GetKpiTrendResponses, GetLeadAssignmentData, GetLeadAssignmentErrors, GetLeadAssignmentResponses, GetLeadBoardData, GetLeadBoardErrors, GetLeadBoardResponses, GetLeadData, GetLeadErrors, GetLeadResponses, GetLeadSettingDefaultsData, GetLeadSettingDefaultsErrors, GetLeadSettingDefaultsResponses, GetLeadSettingsData, GetLeadSettingsErrors, GetLeadSettingsResponses, GetLoanData, GetLoanErrors, GetLoanResponses, GetLossAnalysisData, GetLossAnalysisErrors, GetLossAnalysisResponses, GetLossCaseData, GetLossCaseErrors, GetLossCaseResponses, GetOrderBoardData, GetOrderBoardErrors, GetOrderBoardResponses, GetOrderData, GetOrderErrors, GetOrderProgressData, GetOrderProgressErrors, GetOrderProgressResponses, GetOrderResponses, GetOwnershipData, GetOwnershipErrors, GetOwnershipResponses, GetPartnerMapData, GetPartnerMapErrors, GetPartnerMapResponses, GetPoolSummaryData, GetPoolSummaryErrors, GetPoolSummaryResponses, GetQuarantinedIntakeData, GetQuarantinedIntakeErrors, GetQuarantinedIntakeResponses, GetQuoteData, GetQuoteErrors, GetQuoteResponses, GetSalesFunnelData, GetSalesFunnelErrors, GetSalesFunnelResponses, GetScoreStandingData, GetScoreStandingErrors, GetScoreStandingResponses, GetStockTakeData, GetStockTakeErrors, GetStockTakePlanData, GetStockTakePlanErrors, GetStockTakePlanResponses, GetStockTakeResponses, GetTemperatureData, GetTemperatureErrors, GetTemperatureResponses, GetTestDriveAgreementData, GetTestDriveAgreementErrors, GetTestDriveAgreementResponses, GetTestDriveCalendarData, GetTestDriveCalendarErrors, GetTestDriveCalendarResponses, GetTestDriveData, GetTestDriveErrors, GetTestDriveResponses, GetTodayData, GetTodayErrors, GetTodayResponses, GetTodaySummaryData, GetTodaySummaryErrors, GetTodaySummaryResponses, GetTransferData, GetTransferErrors, GetTransferResponses, GetVisitBoardData, GetVisitBoardErrors, GetVisitBoardResponses, GetVisitRegisterData, GetVisitRegisterErrors, GetVisitRegisterResponses, GetVisitStatisticsData, GetVisitStatisticsErrors, GetVisitStatisticsResponses, GetWebFormData, GetWebFormErrors, GetWebFormResponses, GiveConsentData, GiveConsentErrors, GiveConsentResponses, GradeLeadData, GradeLeadErrors, GradeLeadResponses, GreetVisitorData, GreetVisitorErrors, GreetVisitorResponses, HandLeaverOverData, HandLeaverOverErrors, HandLeaverOverResponses, HandOverData, HandOverErrors, HandOverResponses, IdentifyVisitorData, IdentifyVisitorErrors, IdentifyVisitorResponses, InspectAppraisalData, InspectAppraisalErrors, InspectAppraisalResponses, KeepDevelopmentPlanData, KeepDevelopmentPlanErrors, KeepDevelopmentPlanResponses, LinkVisitorData, LinkVisitorErrors, LinkVisitorResponses, ListAppraisalsData, ListAppraisalsErrors, ListAppraisalsResponses, ListAppraisalsToApproveData, ListAppraisalsToApproveErrors, ListAppraisalsToApproveResponses, ListBehaviourSitesData, ListBehaviourSitesErrors, ListBehaviourSitesResponses, ListBulkChangesData, ListBulkChangesErrors, ListBulkChangesResponses, ListCarModelsData, ListCarModelsErrors, ListCarModelsResponses, ListCarsData, ListCarsErrors, ListCarsResponses, ListColdCustomersData, ListColdCustomersErrors, ListColdCustomersResponses, ListConsentsData, ListConsentsErrors, ListConsentsResponses, ListCustomerMergesData, ListCustomerMergesErrors, ListCustomerMergesResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDisputesData, ListDisputesErrors, ListDisputesResponses, ListDuplicatePairsData, ListDuplicatePairsErrors, ListDuplicatePairsResponses, ListFilesData, ListFilesErrors, ListFilesResponses, ListFinancePartnersData, ListFinancePartnersErrors, ListFinancePartnersResponses, ListFollowUpsData, ListFollowUpsErrors, ListFollowUpsResponses, ListImportedRowsData, ListImportedRowsErrors, ListImportedRowsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeyAccountsData, ListKeyAccountsErrors, ListKeyAccountsResponses, ListKpiRowsData, ListKpiRowsErrors, ListKpiRowsResponses, ListLeadsData, ListLeadsErrors, ListLeadsResponses, ListLevelSchemesData, ListLevelSchemesErrors, ListLevelSchemesResponses, ListLoansData, ListLoansErrors, ListLoansResponses, ListLossCasesData, ListLossCasesErrors, ListLossCasesResponses, ListLossVerificationsData, ListLossVerificationsErrors, ListLossVerificationsResponses, ListMatchingCarsData, ListMatchingCarsErrors, ListMatchingCarsResponses, ListMergesData, ListMergesErrors, ListMergesResponses, ListMonthSnapshotsData, ListMonthSnapshotsErrors, ListMonthSnapshotsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPartnerMapPresetsData, ListPartnerMapPresetsErrors, ListPartnerMapPresetsResponses, ListPartnerMapsData, ListPartnerMapsErrors, ListPartnerMapsResponses, ListPartnerMapVersionsData, ListPartnerMapVersionsErrors, ListPartnerMapVersionsResponses, ListPoolData, ListPoolErrors, ListPoolResponses, ListPoolWarningsData, ListPoolWarningsErrors, ListPoolWarningsResponses, ListQuarantinedIntakesData, ListQuarantinedIntakesErrors, ListQuarantinedIntakesResponses, ListQuoteInstalmentsData, ListQuoteInstalmentsErrors, ListQuoteInstalmentsResponses, ListQuotesData, ListQuotesErrors, ListQuotesResponses, ListQuotesToApproveData, ListQuotesToApproveErrors, ListQuotesToApproveResponses, ListRevealsData, ListRevealsErrors, ListRevealsResponses, ListSignalsData, ListSignalsErrors, ListSignalsResponses, ListStockTakeItemsData, ListStockTakeItemsErrors, ListStockTakeItemsResponses, ListStockTakesData, ListStockTakesErrors, ListStockTakesResponses, ListTestDrivesData, ListTestDrivesErrors, ListTestDrivesResponses, ListTimelineData, ListTimelineErrors, ListTimelineResponses, ListTransferLinesData, ListTransferLinesErrors, ListTransferLinesResponses, ListTransferReceiversData, ListTransferReceiversErrors, ListTransferReceiversResponses, ListTransfersData, ListTransfersErrors, ListTransfersResponses, ListVendorsData, ListVendorsErrors, ListVendorsResponses, ListVisitsData, ListVisitsErrors, ListVisitsResponses, ListWebFormEntriesData, ListWebFormEntriesErrors, ListWebFormEntriesResponses, ListWebFormsData, ListWebFormsErrors, ListWebFormsResponses, LogFollowUpData, LogFollowUpErrors, LogFollowUpResponses, MapImportData, MapImportErrors, MapImportResponses, MapVendorData, MapVendorErrors, MapVendorResponses, MendQuarantinedIntakeData, MendQuarantinedIntakeErrors, MendQuarantinedIntakeResponses, MergeCustomersData, MergeCustomersErrors, MergeCustomersResponses, MissTestDriveData, MissTestDriveErrors, MissTestDriveResponses, MoveLeadData, MoveLeadErrors, MoveLeadResponses, OfferAppraisalData, OfferAppraisalErrors, OfferAppraisalResponses, OpenBehaviourSiteData, OpenBehaviourSiteErrors, OpenBehaviourSiteResponses, OpenDisputeData, OpenDisputeErrors, OpenDisputeResponses, OpenKeyAccountData, OpenKeyAccountErrors, OpenKeyAccountResponses, OpenWebFormData, OpenWebFormErrors, OpenWebFormPageData, OpenWebFormPageErrors, OpenWebFormPageResponses, OpenWebFormResponses, PassVisitorData, PassVisitorErrors, PassVisitorResponses, PlaceOrderData, PlaceOrderErrors, PlaceOrderResponses, PlanAccountVisitData, PlanAccountVisitErrors, PlanAccountVisitResponses, PreviewBulkChangeData, PreviewBulkChangeErrors, PreviewBulkChangeResponses, PreviewCancellationData, PreviewCancellationErrors, PreviewCancellationResponses, PreviewHandoverData, PreviewHandoverErrors, PreviewHandoverResponses, PreviewMergeData, PreviewMergeErrors, PreviewMergeResponses, PreviewNextContactData, PreviewNextContactErrors, PreviewNextContactResponses, PreviewQuoteData, PreviewQuoteErrors, PreviewQuoteResponses, PreviewTransferData, PreviewTransferErrors, PreviewTransferResponses, PrintQuoteData, PrintQuoteErrors, PrintQuoteResponses, ReassignLeadData, ReassignLeadErrors, ReassignLeadResponses, ReassignLeadsData, ReassignLeadsErrors, ReassignLeadsResponses, ReceiveAdfData, ReceiveAdfErrors, ReceiveAdfResponses, ReceiveJsonData, ReceiveJsonErrors, ReceiveJsonResponses, ReceivePartnerLeadsData, ReceivePartnerLeadsErrors, ReceivePartnerLeadsResponses, ReceiveSocialInteractionsData, ReceiveSocialInteractionsErrors, ReceiveSocialInteractionsResponses, RecordPaymentData, RecordPaymentErrors, RecordPaymentResponses, RecordPdiData, RecordPdiErrors, RecordPdiResponses, RefuseLossData, RefuseLossErrors, RefuseLossResponses, RefuseOfferData, RefuseOfferErrors, RefuseOfferResponses, RegisterVisitData, RegisterVisitErrors, RegisterVisitResponses, ReleaseCarData, ReleaseCarErrors, ReleaseCarResponses, ReleaseCustomerData, ReleaseCustomerErrors, ReleaseCustomerResponses, RemoveFleetVehicleData, RemoveFleetVehicleErrors, RemoveFleetVehicleResponses, RemoveKeyAccountContactData, RemoveKeyAccountContactErrors, RemoveKeyAccountContactResponses, ReopenDuplicatePairData, ReopenDuplicatePairErrors, ReopenDuplicatePairResponses, ReopenLeadData, ReopenLeadErrors, ReopenLeadResponses, ReplaceDeviceKeyData, ReplaceDeviceKeyErrors, ReplaceDeviceKeyResponses, ReplayQuarantinedIntakeData, ReplayQuarantinedIntakeErrors, ReplayQuarantinedIntakeResponses, ReportAccountVisitData, ReportAccountVisitErrors, ReportAccountVisitResponses, ReportLossVerificationData, ReportLossVerificationErrors, ReportLossVerificationResponses, RequestAppraisalData, RequestAppraisalErrors, RequestAppraisalResponses, RereadImportData, RereadImportErrors, RereadImportResponses, RescoreFilesData, RescoreFilesErrors, RescoreFilesResponses, ReturnFilesData, ReturnFilesErrors, ReturnFilesResponses, RevealContactData, RevealContactErrors, RevealContactResponses, RevokeProgressLinkData, RevokeProgressLinkErrors, RevokeProgressLinkResponses, RuleDisputeData, RuleDisputeErrors, RuleDisputeResponses, SavePartnerMapData, SavePartnerMapErrors, SavePartnerMapResponses, ScheduleDeliveryData, ScheduleDeliveryErrors, ScheduleDeliveryResponses, ScreenColdCustomerData, ScreenColdCustomerErrors, ScreenColdCustomerResponses, SetTemperatureData, SetTemperatureErrors, SetTemperatureResponses, SignDeliveryData, SignDeliveryErrors, SignDeliveryResponses, SignFormData, SignFormErrors, SignFormResponses, SignFrameAgreementData, SignFrameAgreementErrors, SignFrameAgreementResponses, SignTestDriveAgreementData, SignTestDriveAgreementErrors, SignTestDriveAgreementResponses, StartDuplicateScanData, StartDuplicateScanErrors, StartDuplicateScanResponses, StartImportData, StartImportErrors, StartImportResponses, StartStockTakeData, StartStockTakeErrors, StartStockTakeResponses, StartTestDriveData, StartTestDriveErrors, StartTestDriveResponses, StopImportData, StopImportErrors, StopImportResponses, SubmitLoanData, SubmitLoanErrors, SubmitLoanResponses, SubmitWebFormData, SubmitWebFormErrors, SubmitWebFormResponses, SupplyLoanDocumentsData, SupplyLoanDocumentsErrors, SupplyLoanDocumentsResponses, TakeStageBackData, TakeStageBackErrors, TakeStageBackResponses, TakeVisitStepData, TakeVisitStepErrors, TakeVisitStepResponses, TickDeliveryChecklistData, TickDeliveryChecklistErrors, TickDeliveryChecklistResponses, TrainScoreModelData, TrainScoreModelErrors, TrainScoreModelResponses, TryPartnerMapData, TryPartnerMapErrors, TryPartnerMapResponses, UndoBulkChangeData, UndoBulkChangeErrors, UndoBulkChangeResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoMergeData, UndoMergeErrors, UndoMergeResponses, UndoTransferData, UndoTransferErrors, UndoTransferResponses, UploadImportData, UploadImportErrors, UploadImportResponses, ValueAppraisalData, ValueAppraisalErrors, ValueAppraisalResponses, WithdrawConsentData, WithdrawConsentErrors, WithdrawConsentResponses, WithdrawDisputeData, WithdrawDisputeErrors, WithdrawDisputeResponses, WithdrawLoanData, WithdrawLoanErrors, WithdrawLoanResponses, WithdrawLossData, WithdrawLossErrors, WithdrawLossResponses, WithdrawVisitorData, WithdrawVisitorErrors, WithdrawVisitorResponses, WriteAccountReviewData, WriteAccountReviewErrors, WriteAccountReviewResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -57,6 +57,7 @@ export const getTodaySummary = <ThrowOnError extends boolean = false>(options?: 
  * List Customers
  *
  * Customers in scope, newest first; `query` takes a name, pinyin or initials, the end of a mobile, plate or VIN.
+ * With `order=quality` only files whose completeness was counted, the least complete first.
  */
 export const listCustomers = <ThrowOnError extends boolean = false>(options?: Options<ListCustomersData, ThrowOnError>) => (options?.client ?? client).get<ListCustomersResponses, ListCustomersErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -699,6 +700,59 @@ export const reopenLead = <ThrowOnError extends boolean = false>(options: Option
 });
 
 /**
+ * List Bulk Changes
+ *
+ * Receipts of one's own bulk changes, newest first.
+ */
+export const listBulkChanges = <ThrowOnError extends boolean = false>(options?: Options<ListBulkChangesData, ThrowOnError>) => (options?.client ?? client).get<ListBulkChangesResponses, ListBulkChangesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/bulk-changes',
+    ...options
+});
+
+/**
+ * Create Bulk Change
+ *
+ * Plan the next contact of leads, or set their level. Each is answered by itself; the answer's id undoes it until
+ * `undo_until`.
+ */
+export const createBulkChange = <ThrowOnError extends boolean = false>(options: Options<CreateBulkChangeData, ThrowOnError>) => (options.client ?? client).post<CreateBulkChangeResponses, CreateBulkChangeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/bulk-changes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Preview Bulk Change
+ *
+ * What would become of each lead, and which would stay as they are.
+ */
+export const previewBulkChange = <ThrowOnError extends boolean = false>(options: Options<PreviewBulkChangeData, ThrowOnError>) => (options.client ?? client).post<PreviewBulkChangeResponses, PreviewBulkChangeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/bulk-changes/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Undo Bulk Change
+ *
+ * Everything back as it was, but for leads that somebody has worked on since (`changed_since`).
+ */
+export const undoBulkChange = <ThrowOnError extends boolean = false>(options: Options<UndoBulkChangeData, ThrowOnError>) => (options.client ?? client).post<UndoBulkChangeResponses, UndoBulkChangeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/bulk-changes/{change_id}/undo',
+    ...options
+});
+
+/**
  * List Follow Ups
  *
  * Contacts of a lead, newest first.
@@ -977,6 +1031,185 @@ export const mapVendor = <ThrowOnError extends boolean = false>(options: Options
 });
 
 /**
+ * Open Web Form Page
+ *
+ * What the public page of a form shows, with the token that its submission needs. Nothing of a person.
+ */
+export const openWebFormPage = <ThrowOnError extends boolean = false>(options: Options<OpenWebFormPageData, ThrowOnError>) => (options.client ?? client).get<OpenWebFormPageResponses, OpenWebFormPageErrors, ThrowOnError>({ url: '/api/v1/leads/web-forms/{form_key}/page', ...options });
+
+/**
+ * Submit Web Form
+ *
+ * A filled-in form, at most 12 KiB, from its own page or a registered web site; the same `id` counts once.
+ *
+ * The answer is the same whoever it was. 422 with `token`, `proof_bits` and `wait_seconds` asks to send it once more.
+ */
+export const submitWebForm = <ThrowOnError extends boolean = false>(options: Options<SubmitWebFormData, ThrowOnError>) => (options.client ?? client).post<SubmitWebFormResponses, SubmitWebFormErrors, ThrowOnError>({
+    url: '/api/v1/leads/web-forms/{form_key}/submissions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Web Forms
+ *
+ * The store's public forms with their numbers of the last 30 days.
+ */
+export const listWebForms = <ThrowOnError extends boolean = false>(options?: Options<ListWebFormsData, ThrowOnError>) => (options?.client ?? client).get<ListWebFormsResponses, ListWebFormsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/web-forms',
+    ...options
+});
+
+/**
+ * Open Web Form
+ *
+ * A new public form. The wording of the consent to be contacted is required; marketing and profiling are extra.
+ */
+export const openWebForm = <ThrowOnError extends boolean = false>(options: Options<OpenWebFormData, ThrowOnError>) => (options.client ?? client).post<OpenWebFormResponses, OpenWebFormErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/web-forms',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Web Form
+ *
+ * One form with its numbers.
+ */
+export const getWebForm = <ThrowOnError extends boolean = false>(options: Options<GetWebFormData, ThrowOnError>) => (options.client ?? client).get<GetWebFormResponses, GetWebFormErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/web-forms/{form_id}',
+    ...options
+});
+
+/**
+ * Change Web Form
+ *
+ * The form as it is to be; needs `If-Match`. A changed wording needs a version of its own.
+ */
+export const changeWebForm = <ThrowOnError extends boolean = false>(options: Options<ChangeWebFormData, ThrowOnError>) => (options.client ?? client).patch<ChangeWebFormResponses, ChangeWebFormErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/web-forms/{form_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Web Form Entries
+ *
+ * What came by this form, newest first: what it became, and why something waits.
+ */
+export const listWebFormEntries = <ThrowOnError extends boolean = false>(options: Options<ListWebFormEntriesData, ThrowOnError>) => (options.client ?? client).get<ListWebFormEntriesResponses, ListWebFormEntriesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/web-forms/{form_id}/entries',
+    ...options
+});
+
+/**
+ * Receive Partner Leads
+ *
+ * Leads in the partner's own JSON, read by the map that the dealer keeps for this partner.
+ *
+ * Where the map asks for it, the raw bytes are signed after Standard Webhooks with the partner's inbound secret, at
+ * most five minutes ago, each `webhook-id` for one document. 200 as soon as one record is readable, with one result
+ * per record; `skipped` ones are kept and become no lead. Posting the same document again changes nothing.
+ */
+export const receivePartnerLeads = <ThrowOnError extends boolean = false>(options: Options<ReceivePartnerLeadsData, ThrowOnError>) => (options.client ?? client).post<ReceivePartnerLeadsResponses, ReceivePartnerLeadsErrors, ThrowOnError>({
+    security: [{ name: 'X-API-Key', type: 'apiKey' }],
+    url: '/api/v1/leads/intake/partner',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Partner Maps
+ *
+ * The partners of one's stores, each with what is known of its map.
+ */
+export const listPartnerMaps = <ThrowOnError extends boolean = false>(options?: Options<ListPartnerMapsData, ThrowOnError>) => (options?.client ?? client).get<ListPartnerMapsResponses, ListPartnerMapsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/partner-maps',
+    ...options
+});
+
+/**
+ * List Partner Map Presets
+ *
+ * Maps to begin with, each with a sample that it reads.
+ */
+export const listPartnerMapPresets = <ThrowOnError extends boolean = false>(options?: Options<ListPartnerMapPresetsData, ThrowOnError>) => (options?.client ?? client).get<ListPartnerMapPresetsResponses, ListPartnerMapPresetsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/partner-maps/presets',
+    ...options
+});
+
+/**
+ * Get Partner Map
+ *
+ * The map that holds, or one that is proposed while none is saved (`version` 0).
+ */
+export const getPartnerMap = <ThrowOnError extends boolean = false>(options: Options<GetPartnerMapData, ThrowOnError>) => (options.client ?? client).get<GetPartnerMapResponses, GetPartnerMapErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/partner-maps/{partner_id}',
+    ...options
+});
+
+/**
+ * Save Partner Map
+ *
+ * From now on the partner's documents are read like this; the former versions are kept.
+ */
+export const savePartnerMap = <ThrowOnError extends boolean = false>(options: Options<SavePartnerMapData, ThrowOnError>) => (options.client ?? client).put<SavePartnerMapResponses, SavePartnerMapErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/partner-maps/{partner_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Partner Map Versions
+ *
+ * Every map that ever held, newest first, at most 50.
+ */
+export const listPartnerMapVersions = <ThrowOnError extends boolean = false>(options: Options<ListPartnerMapVersionsData, ThrowOnError>) => (options.client ?? client).get<ListPartnerMapVersionsResponses, ListPartnerMapVersionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/partner-maps/{partner_id}/versions',
+    ...options
+});
+
+/**
+ * Try Partner Map
+ *
+ * What a sample would become by a map that need not be saved. Nothing is written.
+ */
+export const tryPartnerMap = <ThrowOnError extends boolean = false>(options: Options<TryPartnerMapData, ThrowOnError>) => (options.client ?? client).post<TryPartnerMapResponses, TryPartnerMapErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/partner-maps/{partner_id}/trial',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Upload Import
  *
  * Send a spreadsheet (.xlsx or .csv, up to 10 MB, as the bare body). It is read in the background: ask again
@@ -1126,6 +1359,8 @@ export const getLeadSettings = <ThrowOnError extends boolean = false>(options?: 
  * Choose Lead Settings
  *
  * Replace the store's choices; needs `If-Match`. What equals its default is not kept as a choice.
+ *
+ * New weights score all files anew in the background; a reason of defeat that is left out is retired, not forgotten.
  */
 export const chooseLeadSettings = <ThrowOnError extends boolean = false>(options: Options<ChooseLeadSettingsData, ThrowOnError>) => (options.client ?? client).put<ChooseLeadSettingsResponses, ChooseLeadSettingsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1135,6 +1370,17 @@ export const chooseLeadSettings = <ThrowOnError extends boolean = false>(options
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Get Lead Setting Defaults
+ *
+ * What a store has that chose nothing.
+ */
+export const getLeadSettingDefaults = <ThrowOnError extends boolean = false>(options?: Options<GetLeadSettingDefaultsData, ThrowOnError>) => (options?.client ?? client).get<GetLeadSettingDefaultsResponses, GetLeadSettingDefaultsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/leads/settings/defaults',
+    ...options
 });
 
 /**

@@ -1284,6 +1284,216 @@ export type BreakdownOut = {
 };
 
 /**
+ * BulkAction
+ *
+ * `level` sets the level, and with it the next contact by its cadence; `next_contact` plans that alone.
+ */
+export type BulkAction = 'level' | 'next_contact';
+
+/**
+ * BulkChangeCreate
+ *
+ * Leads and what becomes of them; `reason` is written into the level's history.
+ */
+export type BulkChangeCreate = {
+    /**
+     * Lead Ids
+     */
+    lead_ids: Array<string>;
+    action: BulkAction;
+    /**
+     * Level
+     */
+    level?: string | null;
+    /**
+     * Next Contact At
+     */
+    next_contact_at?: string | null;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
+ * BulkChangeDone
+ */
+export type BulkChangeDone = {
+    /**
+     * Id
+     */
+    id: string;
+    action: BulkAction;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Level
+     */
+    level: string | null;
+    /**
+     * Next Contact At
+     */
+    next_contact_at: string | null;
+    /**
+     * Changed
+     */
+    changed: number;
+    /**
+     * Undo Until
+     */
+    undo_until: string;
+    /**
+     * Undone At
+     */
+    undone_at: string | null;
+    /**
+     * Results
+     */
+    results: Array<BulkChangeRow>;
+};
+
+/**
+ * BulkChangeOut
+ *
+ * The receipt. The id is the token to undo it with, until `undo_until`.
+ */
+export type BulkChangeOut = {
+    /**
+     * Id
+     */
+    id: string;
+    action: BulkAction;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Level
+     */
+    level: string | null;
+    /**
+     * Next Contact At
+     */
+    next_contact_at: string | null;
+    /**
+     * Changed
+     */
+    changed: number;
+    /**
+     * Undo Until
+     */
+    undo_until: string;
+    /**
+     * Undone At
+     */
+    undone_at: string | null;
+};
+
+/**
+ * BulkChangePreview
+ *
+ * `sooner` and `later`: whose next contact would move which way.
+ */
+export type BulkChangePreview = {
+    /**
+     * Rows
+     */
+    rows: Array<BulkChangeRow>;
+    /**
+     * Changing
+     */
+    changing: number;
+    /**
+     * Staying
+     */
+    staying: number;
+    /**
+     * Sooner
+     */
+    sooner: number;
+    /**
+     * Later
+     */
+    later: number;
+};
+
+/**
+ * BulkChangeRow
+ *
+ * One lead, before and after. `code` says why it stays: lead_not_found, lead_closed, unchanged, changed_since.
+ */
+export type BulkChangeRow = {
+    /**
+     * Lead Id
+     */
+    lead_id: string;
+    /**
+     * Ok
+     */
+    ok: boolean;
+    /**
+     * Code
+     */
+    code?: string | null;
+    /**
+     * Customer Name
+     */
+    customer_name?: string | null;
+    /**
+     * Owner Name
+     */
+    owner_name?: string | null;
+    /**
+     * Level
+     */
+    level?: string | null;
+    /**
+     * New Level
+     */
+    new_level?: string | null;
+    /**
+     * Next Contact At
+     */
+    next_contact_at?: string | null;
+    /**
+     * New Next Contact At
+     */
+    new_next_contact_at?: string | null;
+};
+
+/**
+ * BulkChangeUndone
+ */
+export type BulkChangeUndone = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Undone
+     */
+    undone: number;
+    /**
+     * Refused
+     */
+    refused: number;
+    /**
+     * Results
+     */
+    results: Array<BulkChangeRow>;
+};
+
+/**
  * BulkReassignment
  */
 export type BulkReassignment = {
@@ -2825,6 +3035,30 @@ export type ConsentWithdraw = {
 };
 
 /**
+ * ConsentWording
+ *
+ * What a visitor reads and ticks. `service` is the leave to be contacted; a changed text needs a new version.
+ */
+export type ConsentWording = {
+    /**
+     * Purpose
+     */
+    purpose: 'service' | 'marketing' | 'profiling';
+    /**
+     * Version
+     */
+    version: string;
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
+};
+
+/**
  * ContactAdd
  *
  * A person by number: known to the store or new.
@@ -3300,6 +3534,13 @@ export type CustomerCreate = {
 export type CustomerKind = 'person' | 'company';
 
 /**
+ * CustomerOrder
+ *
+ * How a list is sorted: the newest file, the name by its sound, the least complete file first.
+ */
+export type CustomerOrder = 'newest' | 'name' | 'quality';
+
+/**
  * CustomerOut
  *
  * The head of the customer's page.
@@ -3344,15 +3585,19 @@ export type CustomerOut = {
      * Created At
      */
     created_at: string;
+    /**
+     * City
+     */
+    city: string | null;
+    /**
+     * File Score
+     */
+    file_score: number | null;
     open_lead: OpenLeadBrief | null;
     /**
      * Email Masked
      */
     email_masked: string | null;
-    /**
-     * City
-     */
-    city: string | null;
     /**
      * Contact Points
      */
@@ -3382,6 +3627,8 @@ export type CustomerOut = {
 
 /**
  * CustomerRow
+ *
+ * `file_score`: how complete the file is, in percent; null until it was counted.
  */
 export type CustomerRow = {
     /**
@@ -3423,6 +3670,14 @@ export type CustomerRow = {
      * Created At
      */
     created_at: string;
+    /**
+     * City
+     */
+    city: string | null;
+    /**
+     * File Score
+     */
+    file_score: number | null;
     open_lead: OpenLeadBrief | null;
 };
 
@@ -4365,6 +4620,23 @@ export type EnterPlate = {
 };
 
 /**
+ * EnumRule
+ *
+ * The partner's `value` means our code `becomes`; empty: it says nothing.
+ */
+export type EnumRule = {
+    target: Target;
+    /**
+     * Value
+     */
+    value: string;
+    /**
+     * Becomes
+     */
+    becomes?: string | null;
+};
+
+/**
  * EscalationStep
  *
  * Who is told when nobody has answered `after_minutes` past the response instant.
@@ -4597,6 +4869,17 @@ export type Fault = 'customer' | 'dealer' | 'none';
 export type FeedbackItem = 'power' | 'handling' | 'comfort' | 'space' | 'noise' | 'brakes';
 
 /**
+ * FeedbackRule
+ */
+export type FeedbackRule = {
+    milestone: Milestone;
+    /**
+     * Code
+     */
+    code: string;
+};
+
+/**
  * FieldFault
  *
  * One field at fault: JSON pointer into the request, stable code, sentence in the caller's language.
@@ -4614,6 +4897,53 @@ export type FieldFault = {
      * Message
      */
     message: string;
+};
+
+/**
+ * FieldName
+ *
+ * What a form can ask for beside the mobile, which it always asks for.
+ */
+export type FieldName = 'name' | 'model' | 'city' | 'email' | 'preferred_time' | 'own_car' | 'comments';
+
+/**
+ * FieldRule
+ *
+ * One field: where its value stands, and how it is read.
+ *
+ * `format` empty: ISO 8601. `part` counts from 0, -1 is the last.
+ */
+export type FieldRule = {
+    target: Target;
+    /**
+     * Paths
+     */
+    paths?: Array<string>;
+    transform?: Transform;
+    /**
+     * Separator
+     */
+    separator?: string | null;
+    /**
+     * Part
+     */
+    part?: number | null;
+    /**
+     * Format
+     */
+    format?: string | null;
+    /**
+     * Zone
+     */
+    zone?: string;
+    /**
+     * Value
+     */
+    value?: string | null;
+    /**
+     * Default
+     */
+    default?: string | null;
 };
 
 /**
@@ -5270,11 +5600,54 @@ export type FormExport = {
 };
 
 /**
+ * FormField
+ */
+export type FormField = {
+    name: FieldName;
+    /**
+     * Required
+     */
+    required?: boolean;
+};
+
+/**
  * FormKind
  *
  * 来店(电)登记表, 营业日报表, 意向客户接触状况表, 客户信息卡, 展厅来店(电)统计表.
  */
 export type FormKind = 'visit_register' | 'daily_report' | 'contact_matrix' | 'customer_card' | 'visit_statistics';
+
+/**
+ * FormTexts
+ *
+ * Both languages; empty ones fall back to the page's own.
+ */
+export type FormTexts = {
+    /**
+     * Title Zh
+     */
+    title_zh: string;
+    /**
+     * Title En
+     */
+    title_en: string;
+    /**
+     * Intro Zh
+     */
+    intro_zh?: string;
+    /**
+     * Intro En
+     */
+    intro_en?: string;
+    /**
+     * Thanks Zh
+     */
+    thanks_zh?: string;
+    /**
+     * Thanks En
+     */
+    thanks_en?: string;
+};
 
 /**
  * FrameDefect
@@ -5910,6 +6283,8 @@ export type InstalmentOut = {
  * IntakeResult
  *
  * What became of one prospect. `duplicate`: the customer is known; `lead_id` is the lead that was touched.
+ *
+ * `skipped`: understood, and by the partner's map no lead; kept with its reason.
  */
 export type IntakeResult = {
     outcome: LeadsIntakeSchemasOutcome;
@@ -7025,7 +7400,7 @@ export type LeadRow = {
  *
  * All choices of one store.
  */
-export type LeadSettings = {
+export type LeadSettingsInput = {
     /**
      * Levels
      */
@@ -7040,6 +7415,46 @@ export type LeadSettings = {
     key_accounts?: KeyAccountSettings;
     numbers?: NumberSettingsInput;
     behaviour?: BehaviourSettings;
+    web_form?: WebFormSettings;
+    mailbox?: MailboxSettings;
+    temperature?: TemperatureSettings;
+    score?: ScoreSettings;
+    protection?: ProtectionSettings;
+    pool?: PoolSettings;
+    transfer?: TransferSettings;
+    loss?: LossSettings;
+    /**
+     * Sources
+     */
+    sources?: Array<string>;
+    /**
+     * Objections
+     */
+    objections?: Array<string>;
+};
+
+/**
+ * LeadSettings
+ *
+ * All choices of one store.
+ */
+export type LeadSettingsOutput = {
+    /**
+     * Levels
+     */
+    levels?: Array<LevelRule>;
+    response?: ResponseSettings;
+    assignment?: AssignmentSettings;
+    intake?: IntakeSettings;
+    greeting?: GreetingSettings;
+    deal?: DealSettingsOutput;
+    file_quality?: FileQualitySettings;
+    duplicates?: DuplicateSettings;
+    key_accounts?: KeyAccountSettings;
+    numbers?: NumberSettingsOutput;
+    behaviour?: BehaviourSettings;
+    web_form?: WebFormSettings;
+    mailbox?: MailboxSettings;
     temperature?: TemperatureSettings;
     score?: ScoreSettings;
     protection?: ProtectionSettings;
@@ -7076,6 +7491,8 @@ export type LeadSettingsOut = {
     key_accounts?: KeyAccountSettings;
     numbers?: NumberSettingsOutput;
     behaviour?: BehaviourSettings;
+    web_form?: WebFormSettings;
+    mailbox?: MailboxSettings;
     temperature?: TemperatureSettings;
     score?: ScoreSettings;
     protection?: ProtectionSettings;
@@ -7864,7 +8281,7 @@ export type LossGroup = {
  * LossReason
  *
  * `second_chance_days`: after that time the customer goes to the pool; none when that would be pointless.
- * `needs_competitor`: brand and series are asked for.
+ * `needs_competitor`: brand and series are asked for. A `retired` reason only names what was lost before.
  */
 export type LossReason = {
     /**
@@ -7894,6 +8311,10 @@ export type LossReason = {
      * 无效: the number or the intent was never real
      */
     invalid?: boolean;
+    /**
+     * Retired
+     */
+    retired?: boolean;
 };
 
 /**
@@ -7955,6 +8376,42 @@ export type LossSettings = {
  * 战败类型: what became of the wish.
  */
 export type LossType = 'competitor' | 'other_dealer' | 'offer' | 'service' | 'customer' | 'contact';
+
+/**
+ * MailboxSettings
+ *
+ * How mails are fetched; host, sender list and interval belong to each mailbox.
+ */
+export type MailboxSettings = {
+    /**
+     * First Days
+     *
+     * when switched on, mails of so many days are read too
+     */
+    first_days?: number;
+    /**
+     * Mails Per Poll
+     */
+    mails_per_poll?: number;
+    /**
+     * Max Kib
+     *
+     * larger mails are not fetched; somebody looks at them
+     */
+    max_kib?: number;
+    /**
+     * Backoff Max Minutes
+     *
+     * longest pause after failures in a row
+     */
+    backoff_max_minutes?: number;
+    /**
+     * Kept Days
+     *
+     * the list of mails read
+     */
+    kept_days?: number;
+};
 
 /**
  * MappedBy
@@ -8254,6 +8711,13 @@ export type MergeUndo = {
  * Method
  */
 export type MethodInput = 'phone' | 'sms' | 'wechat' | 'visit' | 'email' | 'other';
+
+/**
+ * Milestone
+ *
+ * What a platform may hear of its lead 回传; each of them once.
+ */
+export type Milestone = 'contacted' | 'valid' | 'arrived' | 'test_driven' | 'ordered' | 'delivered' | 'lost' | 'invalid';
 
 /**
  * MissingField
@@ -9055,6 +9519,20 @@ export type PageAppraisalRow = {
 };
 
 /**
+ * Page[BulkChangeOut]
+ */
+export type PageBulkChangeOut = {
+    /**
+     * Items
+     */
+    items: Array<BulkChangeOut>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * Page[CarModelRow]
  */
 export type PageCarModelRow = {
@@ -9570,6 +10048,270 @@ export type PairState = 'open' | 'dismissed' | 'merged';
  * PartName
  */
 export type PartName = 'numerator' | 'denominator';
+
+/**
+ * PartnerFault
+ *
+ * Documents of one hour that were not believed.
+ */
+export type PartnerFault = {
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Hour
+     */
+    hour: string;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Last At
+     */
+    last_at: string;
+};
+
+/**
+ * PartnerMapBody
+ *
+ * How a partner's JSON is read, and what the partner hears back. `signed`: unsigned documents are refused.
+ */
+export type PartnerMapBody = {
+    /**
+     * Preset
+     */
+    preset?: string;
+    /**
+     * Records Path
+     */
+    records_path?: string;
+    /**
+     * Fields
+     */
+    fields: Array<FieldRule>;
+    /**
+     * Enumerations
+     */
+    enumerations?: Array<EnumRule>;
+    /**
+     * Skips
+     */
+    skips?: Array<SkipRule>;
+    /**
+     * Empty Values
+     */
+    empty_values?: Array<string>;
+    /**
+     * Signed
+     */
+    signed?: boolean;
+    /**
+     * Feedback
+     */
+    feedback?: Array<FeedbackRule>;
+};
+
+/**
+ * PartnerMapOut
+ *
+ * `map` is what holds, or what is proposed while nothing is saved. `secret_known`: a signature can be checked.
+ */
+export type PartnerMapOut = {
+    /**
+     * Partner Id
+     */
+    partner_id: string;
+    /**
+     * Partner Name
+     */
+    partner_name: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Source
+     */
+    source: string | null;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Preset
+     */
+    preset: string;
+    /**
+     * Signed
+     */
+    signed: boolean;
+    /**
+     * Feedback
+     */
+    feedback: number;
+    /**
+     * Changed At
+     */
+    changed_at: string | null;
+    /**
+     * Changed By Name
+     */
+    changed_by_name: string | null;
+    map: PartnerMapBody;
+    /**
+     * Secret Known
+     */
+    secret_known: boolean;
+    /**
+     * Faults
+     */
+    faults: Array<PartnerFault>;
+};
+
+/**
+ * PartnerMapPreset
+ *
+ * A map to begin with, and a sample that it reads.
+ */
+export type PartnerMapPreset = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Zh
+     */
+    zh: string;
+    /**
+     * En
+     */
+    en: string;
+    map: PartnerMapBody;
+    /**
+     * Sample
+     */
+    sample: string;
+};
+
+/**
+ * PartnerMapPresets
+ */
+export type PartnerMapPresets = {
+    /**
+     * Items
+     */
+    items: Array<PartnerMapPreset>;
+};
+
+/**
+ * PartnerMapRow
+ *
+ * A partner and its map; `version` 0: nothing is saved yet.
+ */
+export type PartnerMapRow = {
+    /**
+     * Partner Id
+     */
+    partner_id: string;
+    /**
+     * Partner Name
+     */
+    partner_name: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Source
+     */
+    source: string | null;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Preset
+     */
+    preset: string;
+    /**
+     * Signed
+     */
+    signed: boolean;
+    /**
+     * Feedback
+     */
+    feedback: number;
+    /**
+     * Changed At
+     */
+    changed_at: string | null;
+    /**
+     * Changed By Name
+     */
+    changed_by_name: string | null;
+};
+
+/**
+ * PartnerMapRows
+ */
+export type PartnerMapRows = {
+    /**
+     * Items
+     */
+    items: Array<PartnerMapRow>;
+};
+
+/**
+ * PartnerMapTrial
+ *
+ * A map as it stands on the screen, and a document as the partner sends it.
+ */
+export type PartnerMapTrial = {
+    map: PartnerMapBody;
+    /**
+     * Sample
+     */
+    sample: string;
+};
+
+/**
+ * PartnerMapVersionRow
+ */
+export type PartnerMapVersionRow = {
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Changed At
+     */
+    changed_at: string;
+    /**
+     * Changed By Name
+     */
+    changed_by_name: string | null;
+    map: PartnerMapBody;
+};
+
+/**
+ * PartnerMapVersions
+ */
+export type PartnerMapVersions = {
+    /**
+     * Items
+     */
+    items: Array<PartnerMapVersionRow>;
+};
 
 /**
  * PaymentKind
@@ -11710,9 +12452,9 @@ export type Selection = {
 /**
  * SettledAs
  *
- * How somebody dealt with it: looked at and closed, mended by hand, read again as it was.
+ * How it was dealt with: looked at and closed, mended by hand, read again as it was, set aside by a map.
  */
-export type SettledAs = 'closed' | 'mended' | 'replayed';
+export type SettledAs = 'closed' | 'mended' | 'replayed' | 'skipped';
 
 /**
  * SheetChoice
@@ -11888,9 +12630,9 @@ export type SignalClosing = {
 /**
  * SignalKind
  *
- * Why somebody should look at a customer now. The last two come from the temperature, the others from behaviour.
+ * Why somebody should look at a customer now: behaviour, the temperature, a file that the supervisor gave back.
  */
-export type SignalKind = 'same_model_days' | 'price_again' | 'rival_compared' | 'return_after_silence' | 'busy_day' | 'configured' | 'hot_without_progress' | 'hot_cooled';
+export type SignalKind = 'same_model_days' | 'price_again' | 'rival_compared' | 'return_after_silence' | 'busy_day' | 'configured' | 'hot_without_progress' | 'hot_cooled' | 'file_returned';
 
 /**
  * SignalRow
@@ -12154,6 +12896,26 @@ export type SiteOut = {
      * Version
      */
     version: number;
+};
+
+/**
+ * SkipRule
+ *
+ * Records whose value at `path` is one of `values` become no lead; they are kept with `reason`.
+ */
+export type SkipRule = {
+    /**
+     * Path
+     */
+    path: string;
+    /**
+     * Values
+     */
+    values: Array<string>;
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -12560,6 +13322,24 @@ export type StockTakeWanted = {
 };
 
 /**
+ * StoreCard
+ */
+export type StoreCard = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Phone
+     */
+    phone: string;
+    /**
+     * Address
+     */
+    address: string;
+};
+
+/**
  * StreakOut
  *
  * Days in a row on one model, up to today or yesterday.
@@ -12573,6 +13353,43 @@ export type StreakOut = {
      * Days
      */
     days: number;
+};
+
+/**
+ * SubmissionRow
+ *
+ * `lead_id` is the lead that was opened or touched; null while it waits in quarantine.
+ */
+export type SubmissionRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * At
+     */
+    at: string;
+    outcome: LeadsWebFormPolicyOutcome;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Lead Id
+     */
+    lead_id: string | null;
+};
+
+/**
+ * SubmissionTaken
+ *
+ * The same whoever it was: a stranger, a customer, or somebody whose entry is looked at first.
+ */
+export type SubmissionTaken = {
+    /**
+     * Received
+     */
+    received?: true;
 };
 
 /**
@@ -12667,6 +13484,13 @@ export type SupplyDocuments = {
  * What a stock-take found: reachable and interested, reachable but not, nobody answers, a dead number, gone.
  */
 export type TakeResult = 'interested' | 'not_interested' | 'unreachable' | 'dead_number' | 'bought_elsewhere' | 'moved_away';
+
+/**
+ * Target
+ *
+ * The fields of a lead that a partner's values may fill.
+ */
+export type Target = 'id' | 'name' | 'mobile' | 'phone' | 'email' | 'gender' | 'city' | 'kind' | 'source' | 'make' | 'model' | 'year' | 'trade_in_make' | 'trade_in_model' | 'trade_in_year' | 'trade_in_plate' | 'trade_in_odometer_km' | 'vendor' | 'campaign' | 'comments' | 'requested_at' | 'status';
 
 /**
  * TaxClass
@@ -13762,11 +14586,86 @@ export type TransferUndone = {
 };
 
 /**
+ * Transform
+ *
+ * How a value is read. `join` takes all that its paths find, every other one the first.
+ *
+ * `json_text` writes a form's questions and answers one a line, whether they are an object or JSON within a text.
+ */
+export type Transform = 'text' | 'mobile' | 'epoch_seconds' | 'epoch_millis' | 'date_time' | 'split' | 'join' | 'constant' | 'json_text';
+
+/**
  * Transport
  *
  * 来店工具.
  */
 export type Transport = 'car' | 'transit' | 'walk' | 'other';
+
+/**
+ * TrialField
+ *
+ * What a rule found: `rule` counts the fields of the map from 0.
+ */
+export type TrialField = {
+    /**
+     * Rule
+     */
+    rule: number;
+    target: Target;
+    /**
+     * Path
+     */
+    path: string | null;
+    /**
+     * Value
+     */
+    value: string | null;
+    fault: Remark | null;
+};
+
+/**
+ * TrialOutcome
+ *
+ * `known`: only a lead that was sent before would be brought up to date.
+ */
+export type TrialOutcome = 'lead' | 'status' | 'skipped' | 'refused';
+
+/**
+ * TrialRecord
+ */
+export type TrialRecord = {
+    /**
+     * Position
+     */
+    position: number;
+    /**
+     * External Id
+     */
+    external_id: string | null;
+    outcome: TrialOutcome;
+    reason: Remark | null;
+    /**
+     * Fields
+     */
+    fields: Array<TrialField>;
+};
+
+/**
+ * TrialResult
+ *
+ * `problem`: the document as a whole cannot be read. At most 20 records are shown.
+ */
+export type TrialResult = {
+    problem: Remark | null;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Records
+     */
+    records: Array<TrialRecord>;
+};
 
 /**
  * Unit
@@ -14660,6 +15559,306 @@ export type Warnings = {
 };
 
 /**
+ * WebFormChange
+ *
+ * The whole form as it is to be.
+ */
+export type WebFormChange = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Kind
+     */
+    kind?: 'buy' | 'test_drive' | 'trade_in' | 'sell' | 'lease';
+    /**
+     * Source
+     */
+    source?: string;
+    /**
+     * Campaign
+     */
+    campaign?: string | null;
+    texts: FormTexts;
+    /**
+     * Fields
+     */
+    fields?: Array<FormField>;
+    /**
+     * Models
+     */
+    models?: Array<string>;
+    /**
+     * Origins
+     */
+    origins?: Array<string>;
+    /**
+     * Consents
+     */
+    consents: Array<ConsentWording>;
+    /**
+     * Active
+     */
+    active?: boolean;
+};
+
+/**
+ * WebFormCreate
+ *
+ * `origins` are the web sites that may show it; its own page and plain links need none.
+ */
+export type WebFormCreate = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Kind
+     */
+    kind?: 'buy' | 'test_drive' | 'trade_in' | 'sell' | 'lease';
+    /**
+     * Source
+     */
+    source?: string;
+    /**
+     * Campaign
+     */
+    campaign?: string | null;
+    texts: FormTexts;
+    /**
+     * Fields
+     */
+    fields?: Array<FormField>;
+    /**
+     * Models
+     */
+    models?: Array<string>;
+    /**
+     * Origins
+     */
+    origins?: Array<string>;
+    /**
+     * Consents
+     */
+    consents: Array<ConsentWording>;
+};
+
+/**
+ * WebFormNumbers
+ *
+ * Of the last 30 days. `asked_again`: too quick, too old or without proof; `refused`: over a limit.
+ */
+export type WebFormNumbers = {
+    /**
+     * Views
+     */
+    views?: number;
+    /**
+     * Taken
+     */
+    taken?: number;
+    /**
+     * Quarantined
+     */
+    quarantined?: number;
+    /**
+     * Asked Again
+     */
+    asked_again?: number;
+    /**
+     * Refused
+     */
+    refused?: number;
+};
+
+/**
+ * WebFormOut
+ */
+export type WebFormOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    /**
+     * Store Name
+     */
+    store_name: string;
+    /**
+     * Form Key
+     */
+    form_key: string;
+    /**
+     * Name
+     */
+    name: string;
+    kind: LeadKind;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Campaign
+     */
+    campaign: string | null;
+    texts: FormTexts;
+    /**
+     * Fields
+     */
+    fields: Array<FormField>;
+    /**
+     * Models
+     */
+    models: Array<string>;
+    /**
+     * Origins
+     */
+    origins: Array<string>;
+    /**
+     * Consents
+     */
+    consents: Array<ConsentWording>;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Version
+     */
+    version: number;
+    numbers: WebFormNumbers;
+};
+
+/**
+ * WebFormPage
+ *
+ * All that the public page needs; nothing of a person. `token` goes back with what was filled in.
+ */
+export type WebFormPage = {
+    /**
+     * Form Key
+     */
+    form_key: string;
+    kind: LeadKind;
+    texts: FormTexts;
+    /**
+     * Fields
+     */
+    fields: Array<FormField>;
+    /**
+     * Models
+     */
+    models: Array<string>;
+    /**
+     * Consents
+     */
+    consents: Array<ConsentWording>;
+    /**
+     * Origins
+     */
+    origins: Array<string>;
+    store: StoreCard;
+    /**
+     * Reply Minutes
+     */
+    reply_minutes: number;
+    /**
+     * Token
+     */
+    token: string;
+    /**
+     * Proof Bits
+     */
+    proof_bits: number;
+    /**
+     * Wait Seconds
+     */
+    wait_seconds: number;
+};
+
+/**
+ * WebFormSettings
+ *
+ * How much a public form takes before it asks for proof of work, and before it asks to wait. 0 proof bits: none.
+ */
+export type WebFormSettings = {
+    /**
+     * Min Seconds
+     *
+     * nobody fills a form in faster
+     */
+    min_seconds?: number;
+    /**
+     * Max Minutes
+     *
+     * an opened form is good for so long
+     */
+    max_minutes?: number;
+    /**
+     * Address Proof Per Hour
+     *
+     * from one address; from then on with proof
+     */
+    address_proof_per_hour?: number;
+    /**
+     * Address Limit Per Hour
+     *
+     * from one address; then it asks to wait
+     */
+    address_limit_per_hour?: number;
+    /**
+     * Form Proof Per 10 Minutes
+     *
+     * of one form; from then on with proof
+     */
+    form_proof_per_10_minutes?: number;
+    /**
+     * Form Limit Per Hour
+     *
+     * of one form; then it asks to wait
+     */
+    form_limit_per_hour?: number;
+    /**
+     * Number Per Day
+     *
+     * of one mobile; what comes beyond waits for a person
+     */
+    number_per_day?: number;
+    /**
+     * Same Text Per Hour
+     *
+     * the same words under other numbers; then likewise
+     */
+    same_text_per_hour?: number;
+    /**
+     * Links Allowed
+     *
+     * web addresses in the message; then likewise
+     */
+    links_allowed?: number;
+    /**
+     * Proof Bits
+     *
+     * each bit doubles what the visitor's browser works
+     */
+    proof_bits?: number;
+    /**
+     * Trace Days
+     *
+     * keyed hashes of address and number are kept for the limits
+     */
+    trace_days?: number;
+};
+
+/**
  * Why
  *
  * What speaks for a ruling.
@@ -14791,7 +15990,7 @@ export type LeadsFollowUpPolicyOutcome = 'connected' | 'not_now' | 'refused' | '
 /**
  * Outcome
  */
-export type LeadsIntakeSchemasOutcome = 'accepted' | 'accepted_with_warnings' | 'duplicate' | 'rejected';
+export type LeadsIntakeSchemasOutcome = 'accepted' | 'accepted_with_warnings' | 'duplicate' | 'skipped' | 'rejected';
 
 /**
  * AgreementOut
@@ -14951,6 +16150,11 @@ export type LeadsTodaySchemasReason = 'response_overdue' | 'response_running' | 
  */
 export type LeadsVisitPolicyPurpose = 'new_car' | 'used_car' | 'test_drive' | 'follow_up' | 'pick_up' | 'paperwork' | 'service' | 'other';
 
+/**
+ * Outcome
+ */
+export type LeadsWebFormPolicyOutcome = 'taken' | 'quarantined';
+
 export type ListTimelineData = {
     body?: never;
     path: {
@@ -15056,16 +16260,81 @@ export type ListCustomersData = {
     query?: {
         /**
          * Query
+         *
+         * A name, pinyin or its initials, the end of a mobile, plate or VIN.
          */
         query?: string | null;
         /**
-         * Owner Id
-         */
-        owner_id?: string | null;
-        /**
          * Lifecycle
          */
-        lifecycle?: Lifecycle | null;
+        lifecycle?: Array<Lifecycle> | null;
+        /**
+         * Kind
+         */
+        kind?: Array<CustomerKind> | null;
+        /**
+         * Source
+         */
+        source?: Array<string> | null;
+        /**
+         * Level
+         *
+         * Of an open lead.
+         */
+        level?: Array<string> | null;
+        /**
+         * Store Id
+         */
+        store_id?: Array<string> | null;
+        /**
+         * Team Id
+         */
+        team_id?: string | null;
+        /**
+         * Owner Id
+         */
+        owner_id?: Array<string> | null;
+        /**
+         * Unassigned
+         *
+         * Nobody's; beside `owner_id` as one more alternative.
+         */
+        unassigned?: boolean | null;
+        /**
+         * Created From
+         */
+        created_from?: string | null;
+        /**
+         * Created To
+         */
+        created_to?: string | null;
+        /**
+         * Quality From
+         *
+         * How complete the file is, in percent.
+         */
+        quality_from?: number | null;
+        /**
+         * Quality To
+         */
+        quality_to?: number | null;
+        /**
+         * City
+         */
+        city?: string | null;
+        /**
+         * Tag
+         */
+        tag?: string | null;
+        /**
+         * Has Vehicle
+         */
+        has_vehicle?: boolean | null;
+        /**
+         * Has Open Lead
+         */
+        has_open_lead?: boolean | null;
+        order?: CustomerOrder;
         /**
          * Limit
          */
@@ -16921,6 +18190,126 @@ export type ReopenLeadResponses = {
 
 export type ReopenLeadResponse = ReopenLeadResponses[keyof ReopenLeadResponses];
 
+export type ListBulkChangesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/bulk-changes';
+};
+
+export type ListBulkChangesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListBulkChangesError = ListBulkChangesErrors[keyof ListBulkChangesErrors];
+
+export type ListBulkChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageBulkChangeOut;
+};
+
+export type ListBulkChangesResponse = ListBulkChangesResponses[keyof ListBulkChangesResponses];
+
+export type CreateBulkChangeData = {
+    body: BulkChangeCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/bulk-changes';
+};
+
+export type CreateBulkChangeErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type CreateBulkChangeError = CreateBulkChangeErrors[keyof CreateBulkChangeErrors];
+
+export type CreateBulkChangeResponses = {
+    /**
+     * Successful Response
+     */
+    201: BulkChangeDone;
+};
+
+export type CreateBulkChangeResponse = CreateBulkChangeResponses[keyof CreateBulkChangeResponses];
+
+export type PreviewBulkChangeData = {
+    body: BulkChangeCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/bulk-changes/preview';
+};
+
+export type PreviewBulkChangeErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type PreviewBulkChangeError = PreviewBulkChangeErrors[keyof PreviewBulkChangeErrors];
+
+export type PreviewBulkChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: BulkChangePreview;
+};
+
+export type PreviewBulkChangeResponse = PreviewBulkChangeResponses[keyof PreviewBulkChangeResponses];
+
+export type UndoBulkChangeData = {
+    body?: never;
+    path: {
+        /**
+         * Change Id
+         */
+        change_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/bulk-changes/{change_id}/undo';
+};
+
+export type UndoBulkChangeErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type UndoBulkChangeError = UndoBulkChangeErrors[keyof UndoBulkChangeErrors];
+
+export type UndoBulkChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: BulkChangeUndone;
+};
+
+export type UndoBulkChangeResponse = UndoBulkChangeResponses[keyof UndoBulkChangeResponses];
+
 export type ListFollowUpsData = {
     body?: never;
     path: {
@@ -17584,6 +18973,514 @@ export type MapVendorResponses = {
 
 export type MapVendorResponse = MapVendorResponses[keyof MapVendorResponses];
 
+export type OpenWebFormPageData = {
+    body?: never;
+    path: {
+        /**
+         * Form Key
+         */
+        form_key: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/web-forms/{form_key}/page';
+};
+
+export type OpenWebFormPageErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type OpenWebFormPageError = OpenWebFormPageErrors[keyof OpenWebFormPageErrors];
+
+export type OpenWebFormPageResponses = {
+    /**
+     * Successful Response
+     */
+    200: WebFormPage;
+};
+
+export type OpenWebFormPageResponse = OpenWebFormPageResponses[keyof OpenWebFormPageResponses];
+
+export type SubmitWebFormData = {
+    /**
+     * SubmissionCreate
+     *
+     * `id` is the page's own for this submission: the same id again is the same submission. `website` stays empty.
+     */
+    body: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Token
+         */
+        token: string;
+        /**
+         * Proof
+         */
+        proof?: string | null;
+        /**
+         * Website
+         */
+        website?: string;
+        /**
+         * Mobile
+         */
+        mobile: string;
+        /**
+         * Name
+         */
+        name?: string | null;
+        /**
+         * Model
+         */
+        model?: string | null;
+        /**
+         * City
+         */
+        city?: string | null;
+        /**
+         * Email
+         */
+        email?: string | null;
+        preferred_time?: 'morning' | 'afternoon' | 'evening' | 'weekend' | null;
+        own_car?: {
+            /**
+             * Model
+             */
+            model?: string | null;
+            /**
+             * Year
+             */
+            year?: number | null;
+            /**
+             * Odometer Km
+             */
+            odometer_km?: number | null;
+        } | null;
+        /**
+         * Comments
+         */
+        comments?: string;
+        /**
+         * Consents
+         */
+        consents: Array<{
+            /**
+             * Purpose
+             */
+            purpose: 'service' | 'marketing' | 'profiling';
+            /**
+             * Version
+             */
+            version: string;
+        }>;
+        /**
+         * Visitor Id
+         */
+        visitor_id?: string | null;
+    };
+    path: {
+        /**
+         * Form Key
+         */
+        form_key: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/web-forms/{form_key}/submissions';
+};
+
+export type SubmitWebFormErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type SubmitWebFormError = SubmitWebFormErrors[keyof SubmitWebFormErrors];
+
+export type SubmitWebFormResponses = {
+    /**
+     * Successful Response
+     */
+    202: SubmissionTaken;
+};
+
+export type SubmitWebFormResponse = SubmitWebFormResponses[keyof SubmitWebFormResponses];
+
+export type ListWebFormsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/web-forms';
+};
+
+export type ListWebFormsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListWebFormsError = ListWebFormsErrors[keyof ListWebFormsErrors];
+
+export type ListWebFormsResponses = {
+    /**
+     * Response List Web Forms
+     *
+     * Successful Response
+     */
+    200: Array<WebFormOut>;
+};
+
+export type ListWebFormsResponse = ListWebFormsResponses[keyof ListWebFormsResponses];
+
+export type OpenWebFormData = {
+    body: WebFormCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/web-forms';
+};
+
+export type OpenWebFormErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type OpenWebFormError = OpenWebFormErrors[keyof OpenWebFormErrors];
+
+export type OpenWebFormResponses = {
+    /**
+     * Successful Response
+     */
+    201: WebFormOut;
+};
+
+export type OpenWebFormResponse = OpenWebFormResponses[keyof OpenWebFormResponses];
+
+export type GetWebFormData = {
+    body?: never;
+    path: {
+        /**
+         * Form Id
+         */
+        form_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/web-forms/{form_id}';
+};
+
+export type GetWebFormErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetWebFormError = GetWebFormErrors[keyof GetWebFormErrors];
+
+export type GetWebFormResponses = {
+    /**
+     * Successful Response
+     */
+    200: WebFormOut;
+};
+
+export type GetWebFormResponse = GetWebFormResponses[keyof GetWebFormResponses];
+
+export type ChangeWebFormData = {
+    body: WebFormChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Form Id
+         */
+        form_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/web-forms/{form_id}';
+};
+
+export type ChangeWebFormErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ChangeWebFormError = ChangeWebFormErrors[keyof ChangeWebFormErrors];
+
+export type ChangeWebFormResponses = {
+    /**
+     * Successful Response
+     */
+    200: WebFormOut;
+};
+
+export type ChangeWebFormResponse = ChangeWebFormResponses[keyof ChangeWebFormResponses];
+
+export type ListWebFormEntriesData = {
+    body?: never;
+    path: {
+        /**
+         * Form Id
+         */
+        form_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/leads/web-forms/{form_id}/entries';
+};
+
+export type ListWebFormEntriesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListWebFormEntriesError = ListWebFormEntriesErrors[keyof ListWebFormEntriesErrors];
+
+export type ListWebFormEntriesResponses = {
+    /**
+     * Response List Web Form Entries
+     *
+     * Successful Response
+     */
+    200: Array<SubmissionRow>;
+};
+
+export type ListWebFormEntriesResponse = ListWebFormEntriesResponses[keyof ListWebFormEntriesResponses];
+
+export type ReceivePartnerLeadsData = {
+    /**
+     * the partner's own JSON, at most 256 KiB and 100 records
+     */
+    body: unknown;
+    headers?: {
+        'webhook-id'?: string;
+        'webhook-timestamp'?: string;
+        'webhook-signature'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/intake/partner';
+};
+
+export type ReceivePartnerLeadsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ReceivePartnerLeadsError = ReceivePartnerLeadsErrors[keyof ReceivePartnerLeadsErrors];
+
+export type ReceivePartnerLeadsResponses = {
+    /**
+     * Successful Response
+     */
+    200: IntakeResults;
+};
+
+export type ReceivePartnerLeadsResponse = ReceivePartnerLeadsResponses[keyof ReceivePartnerLeadsResponses];
+
+export type ListPartnerMapsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/partner-maps';
+};
+
+export type ListPartnerMapsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListPartnerMapsError = ListPartnerMapsErrors[keyof ListPartnerMapsErrors];
+
+export type ListPartnerMapsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PartnerMapRows;
+};
+
+export type ListPartnerMapsResponse = ListPartnerMapsResponses[keyof ListPartnerMapsResponses];
+
+export type ListPartnerMapPresetsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/partner-maps/presets';
+};
+
+export type ListPartnerMapPresetsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListPartnerMapPresetsError = ListPartnerMapPresetsErrors[keyof ListPartnerMapPresetsErrors];
+
+export type ListPartnerMapPresetsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PartnerMapPresets;
+};
+
+export type ListPartnerMapPresetsResponse = ListPartnerMapPresetsResponses[keyof ListPartnerMapPresetsResponses];
+
+export type GetPartnerMapData = {
+    body?: never;
+    path: {
+        /**
+         * Partner Id
+         */
+        partner_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/partner-maps/{partner_id}';
+};
+
+export type GetPartnerMapErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetPartnerMapError = GetPartnerMapErrors[keyof GetPartnerMapErrors];
+
+export type GetPartnerMapResponses = {
+    /**
+     * Successful Response
+     */
+    200: PartnerMapOut;
+};
+
+export type GetPartnerMapResponse = GetPartnerMapResponses[keyof GetPartnerMapResponses];
+
+export type SavePartnerMapData = {
+    body: PartnerMapBody;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Partner Id
+         */
+        partner_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/partner-maps/{partner_id}';
+};
+
+export type SavePartnerMapErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type SavePartnerMapError = SavePartnerMapErrors[keyof SavePartnerMapErrors];
+
+export type SavePartnerMapResponses = {
+    /**
+     * Successful Response
+     */
+    200: PartnerMapOut;
+};
+
+export type SavePartnerMapResponse = SavePartnerMapResponses[keyof SavePartnerMapResponses];
+
+export type ListPartnerMapVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * Partner Id
+         */
+        partner_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/partner-maps/{partner_id}/versions';
+};
+
+export type ListPartnerMapVersionsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListPartnerMapVersionsError = ListPartnerMapVersionsErrors[keyof ListPartnerMapVersionsErrors];
+
+export type ListPartnerMapVersionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PartnerMapVersions;
+};
+
+export type ListPartnerMapVersionsResponse = ListPartnerMapVersionsResponses[keyof ListPartnerMapVersionsResponses];
+
+export type TryPartnerMapData = {
+    body: PartnerMapTrial;
+    path: {
+        /**
+         * Partner Id
+         */
+        partner_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/partner-maps/{partner_id}/trial';
+};
+
+export type TryPartnerMapErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type TryPartnerMapError = TryPartnerMapErrors[keyof TryPartnerMapErrors];
+
+export type TryPartnerMapResponses = {
+    /**
+     * Successful Response
+     */
+    200: TrialResult;
+};
+
+export type TryPartnerMapResponse = TryPartnerMapResponses[keyof TryPartnerMapResponses];
+
 export type UploadImportData = {
     body: Blob | File;
     path?: never;
@@ -17966,7 +19863,7 @@ export type GetLeadSettingsResponses = {
 export type GetLeadSettingsResponse = GetLeadSettingsResponses[keyof GetLeadSettingsResponses];
 
 export type ChooseLeadSettingsData = {
-    body: LeadSettings;
+    body: LeadSettingsInput;
     headers?: {
         /**
          * If-Match
@@ -18000,6 +19897,31 @@ export type ChooseLeadSettingsResponses = {
 };
 
 export type ChooseLeadSettingsResponse = ChooseLeadSettingsResponses[keyof ChooseLeadSettingsResponses];
+
+export type GetLeadSettingDefaultsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/settings/defaults';
+};
+
+export type GetLeadSettingDefaultsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetLeadSettingDefaultsError = GetLeadSettingDefaultsErrors[keyof GetLeadSettingDefaultsErrors];
+
+export type GetLeadSettingDefaultsResponses = {
+    /**
+     * Successful Response
+     */
+    200: LeadSettingsOutput;
+};
+
+export type GetLeadSettingDefaultsResponse = GetLeadSettingDefaultsResponses[keyof GetLeadSettingDefaultsResponses];
 
 export type ListLevelSchemesData = {
     body?: never;

@@ -1290,7 +1290,7 @@ export type WebhookPartnerRow = {
  *
  * The event's type without its version.
  */
-export type WebhookType = 'leads.loan_submitted' | 'leads.vehicle_delivered';
+export type WebhookType = 'leads.loan_submitted' | 'leads.vehicle_delivered' | 'leads.lead_status_reported';
 
 /**
  * WebhookTypeOut

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { advanceClock, changePartner, changePassword, changeStaff, changeStore, changeTeam, createPartner, createPartnerKey, createStaff, createStore, createTeam, endSession, getClock, getCustomerTimeline, getCustomerView, getDutyRoster, getMe, getPartner, getStaff, getStore, listDemoAccounts, listPartnerKeys, listPartners, listSessions, listStaff, listStores, listTeams, type Options, putDutyRoster, refreshSession, republishOrganisation, resetStaffPassword, revokePartnerKey, search, setStaffLeave, signIn, signInToDemo, signOut, streamHints } from '../sdk.gen';
-import type { AdvanceClockData, AdvanceClockError, AdvanceClockResponse, ChangePartnerData, ChangePartnerError, ChangePartnerResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, ChangeStoreData, ChangeStoreError, ChangeStoreResponse, ChangeTeamData, ChangeTeamError, ChangeTeamResponse, CreatePartnerData, CreatePartnerError, CreatePartnerKeyData, CreatePartnerKeyError, CreatePartnerKeyResponse, CreatePartnerResponse, CreateStaffData, CreateStaffError, CreateStaffResponse, CreateStoreData, CreateStoreError, CreateStoreResponse, CreateTeamData, CreateTeamError, CreateTeamResponse, EndSessionData, EndSessionError, EndSessionResponse, GetClockData, GetClockError, GetClockResponse, GetCustomerTimelineData, GetCustomerTimelineError, GetCustomerTimelineResponse, GetCustomerViewData, GetCustomerViewError, GetCustomerViewResponse, GetDutyRosterData, GetDutyRosterError, GetDutyRosterResponse, GetMeData, GetMeError, GetMeResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetStaffData, GetStaffError, GetStaffResponse, GetStoreData, GetStoreError, GetStoreResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListPartnerKeysData, ListPartnerKeysError, ListPartnerKeysResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStaffData, ListStaffError, ListStaffResponse, ListStoresData, ListStoresError, ListStoresResponse, ListTeamsData, ListTeamsError, ListTeamsResponse, PutDutyRosterData, PutDutyRosterError, PutDutyRosterResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RepublishOrganisationData, RepublishOrganisationError, RepublishOrganisationResponse, ResetStaffPasswordData, ResetStaffPasswordError, ResetStaffPasswordResponse, RevokePartnerKeyData, RevokePartnerKeyError, RevokePartnerKeyResponse, SearchData, SearchError, SearchResponse, SetStaffLeaveData, SetStaffLeaveError, SetStaffLeaveResponse, SignInData, SignInError, SignInResponse, SignInToDemoData, SignInToDemoError, SignInToDemoResponse, SignOutData, SignOutError, SignOutResponse, StreamHintsData, StreamHintsError } from '../types.gen';
+import { advanceClock, changePartner, changePassword, changeSavedView, changeStaff, changeStore, changeTeam, createPartner, createPartnerKey, createSavedView, createStaff, createStore, createTeam, endSession, getClock, getCustomerTimeline, getCustomerView, getDutyRoster, getMe, getPartner, getSavedView, getStaff, getStore, listDemoAccounts, listPartnerKeys, listPartners, listSavedViews, listSessions, listStaff, listStores, listTeams, type Options, putDutyRoster, refreshSession, removeSavedView, republishOrganisation, resetStaffPassword, restoreSavedView, revokePartnerKey, search, setListPreference, setStaffLeave, signIn, signInToDemo, signOut, streamHints } from '../sdk.gen';
+import type { AdvanceClockData, AdvanceClockError, AdvanceClockResponse, ChangePartnerData, ChangePartnerError, ChangePartnerResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeSavedViewData, ChangeSavedViewError, ChangeSavedViewResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, ChangeStoreData, ChangeStoreError, ChangeStoreResponse, ChangeTeamData, ChangeTeamError, ChangeTeamResponse, CreatePartnerData, CreatePartnerError, CreatePartnerKeyData, CreatePartnerKeyError, CreatePartnerKeyResponse, CreatePartnerResponse, CreateSavedViewData, CreateSavedViewError, CreateSavedViewResponse, CreateStaffData, CreateStaffError, CreateStaffResponse, CreateStoreData, CreateStoreError, CreateStoreResponse, CreateTeamData, CreateTeamError, CreateTeamResponse, EndSessionData, EndSessionError, EndSessionResponse, GetClockData, GetClockError, GetClockResponse, GetCustomerTimelineData, GetCustomerTimelineError, GetCustomerTimelineResponse, GetCustomerViewData, GetCustomerViewError, GetCustomerViewResponse, GetDutyRosterData, GetDutyRosterError, GetDutyRosterResponse, GetMeData, GetMeError, GetMeResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetSavedViewData, GetSavedViewError, GetSavedViewResponse, GetStaffData, GetStaffError, GetStaffResponse, GetStoreData, GetStoreError, GetStoreResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListPartnerKeysData, ListPartnerKeysError, ListPartnerKeysResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListSavedViewsData, ListSavedViewsError, ListSavedViewsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStaffData, ListStaffError, ListStaffResponse, ListStoresData, ListStoresError, ListStoresResponse, ListTeamsData, ListTeamsError, ListTeamsResponse, PutDutyRosterData, PutDutyRosterError, PutDutyRosterResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RemoveSavedViewData, RemoveSavedViewError, RemoveSavedViewResponse, RepublishOrganisationData, RepublishOrganisationError, RepublishOrganisationResponse, ResetStaffPasswordData, ResetStaffPasswordError, ResetStaffPasswordResponse, RestoreSavedViewData, RestoreSavedViewError, RestoreSavedViewResponse, RevokePartnerKeyData, RevokePartnerKeyError, RevokePartnerKeyResponse, SearchData, SearchError, SearchResponse, SetListPreferenceData, SetListPreferenceError, SetListPreferenceResponse, SetStaffLeaveData, SetStaffLeaveError, SetStaffLeaveResponse, SignInData, SignInError, SignInResponse, SignInToDemoData, SignInToDemoError, SignInToDemoResponse, SignOutData, SignOutError, SignOutResponse, StreamHintsData, StreamHintsError } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -893,3 +893,138 @@ export const searchOptions = (options: Options<SearchData>) => queryOptions<Sear
     },
     queryKey: searchQueryKey(options)
 });
+
+export const listSavedViewsQueryKey = (options?: Options<ListSavedViewsData>) => createQueryKey('listSavedViews', options);
+
+/**
+ * List Saved Views
+ *
+ * One's own views and those shared with one's team or store, with what one sees first.
+ */
+export const listSavedViewsOptions = (options?: Options<ListSavedViewsData>) => queryOptions<ListSavedViewsResponse, ListSavedViewsError, ListSavedViewsResponse, ReturnType<typeof listSavedViewsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSavedViews({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSavedViewsQueryKey(options)
+});
+
+/**
+ * Create Saved View
+ *
+ * Keep a view. Sharing with the whole store is a manager's.
+ */
+export const createSavedViewMutation = (options?: Partial<Options<CreateSavedViewData>>): UseMutationOptions<CreateSavedViewResponse, CreateSavedViewError, Options<CreateSavedViewData>> => {
+    const mutationOptions: UseMutationOptions<CreateSavedViewResponse, CreateSavedViewError, Options<CreateSavedViewData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createSavedView({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove Saved View
+ *
+ * Remove a view; for a day it can be brought back.
+ */
+export const removeSavedViewMutation = (options?: Partial<Options<RemoveSavedViewData>>): UseMutationOptions<RemoveSavedViewResponse, RemoveSavedViewError, Options<RemoveSavedViewData>> => {
+    const mutationOptions: UseMutationOptions<RemoveSavedViewResponse, RemoveSavedViewError, Options<RemoveSavedViewData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeSavedView({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getSavedViewQueryKey = (options: Options<GetSavedViewData>) => createQueryKey('getSavedView', options);
+
+/**
+ * Get Saved View
+ *
+ * One view. The ETag is the version to send with a change.
+ */
+export const getSavedViewOptions = (options: Options<GetSavedViewData>) => queryOptions<GetSavedViewResponse, GetSavedViewError, GetSavedViewResponse, ReturnType<typeof getSavedViewQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSavedView({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSavedViewQueryKey(options)
+});
+
+/**
+ * Change Saved View
+ *
+ * Change what is given; needs `If-Match`. A shared one is changed by its maker or a manager of its scope.
+ */
+export const changeSavedViewMutation = (options?: Partial<Options<ChangeSavedViewData>>): UseMutationOptions<ChangeSavedViewResponse, ChangeSavedViewError, Options<ChangeSavedViewData>> => {
+    const mutationOptions: UseMutationOptions<ChangeSavedViewResponse, ChangeSavedViewError, Options<ChangeSavedViewData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeSavedView({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Restore Saved View
+ *
+ * Bring a removed view back.
+ */
+export const restoreSavedViewMutation = (options?: Partial<Options<RestoreSavedViewData>>): UseMutationOptions<RestoreSavedViewResponse, RestoreSavedViewError, Options<RestoreSavedViewData>> => {
+    const mutationOptions: UseMutationOptions<RestoreSavedViewResponse, RestoreSavedViewError, Options<RestoreSavedViewData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await restoreSavedView({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set List Preference
+ *
+ * What one sees first of a list: a view, and columns where no view says them.
+ */
+export const setListPreferenceMutation = (options?: Partial<Options<SetListPreferenceData>>): UseMutationOptions<SetListPreferenceResponse, SetListPreferenceError, Options<SetListPreferenceData>> => {
+    const mutationOptions: UseMutationOptions<SetListPreferenceResponse, SetListPreferenceError, Options<SetListPreferenceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setListPreference({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};

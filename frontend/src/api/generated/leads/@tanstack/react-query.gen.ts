@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptOffer, addFleetVehicle, addKeyAccountContact, adviseFollowUp, allocateCar, answerStockTakeItem, applyForLoss, approveAppraisal, approveLoss, assessLeadsAgain, assignLossVerification, bookTestDrive, cancelAppraisal, cancelOrder, cancelTestDrive, changeAppraisal, changeBehaviourSite, changeCar, changeCarModel, changeCustomer, changeCustomerCard, changeKeyAccount, changeLead, changeOrder, changeTestDrive, checkDuplicate, checkTestDriveLicence, chooseLeadSettings, chooseLevelScheme, chooseStockTakePlan, claimCustomer, closeLead, closeQuarantinedIntake, closeSignal, collectDeviceViews, collectViews, confirmFiles, createCar, createCarModel, createCustomer, createLead, createProgressLink, createQuote, createTransfer, decideQuote, discardImport, dismissDuplicatePair, draftAccountReview, endFrameAgreement, endVisit, enterInsurance, enterInvoice, enterPlate, explainScore, exportForm, fileCustomer, finishStockTake, finishTestDrive, getAppraisal, getAppraisalWorksheet, getBeaconScript, getCar, getCarModel, getContactMatrix, getCustomer, getCustomerCard, getCustomerCardForm, getCustomerInterest, getDailyReport, getDelivery, getDeliveryChecklist, getDepositRules, getDispute, getDuplicateOverview, getDuplicatePair, getFileQuality, getImport, getImportErrorFile, getKeyAccount, getKpiBoard, getKpiBreakdown, getKpiTrend, getLead, getLeadAssignment, getLeadBoard, getLeadSettings, getLoan, getLossAnalysis, getLossCase, getOrder, getOrderBoard, getOrderProgress, getOwnership, getPoolSummary, getQuarantinedIntake, getQuote, getSalesFunnel, getScoreStanding, getStockTake, getStockTakePlan, getTemperature, getTestDrive, getTestDriveAgreement, getTestDriveCalendar, getToday, getTodaySummary, getTransfer, getVisitBoard, getVisitRegister, getVisitStatistics, giveConsent, gradeLead, greetVisitor, handLeaverOver, handOver, identifyVisitor, inspectAppraisal, keepDevelopmentPlan, linkVisitor, listAppraisals, listAppraisalsToApprove, listBehaviourSites, listCarModels, listCars, listColdCustomers, listConsents, listCustomerMerges, listCustomers, listDeliveries, listDisputes, listDuplicatePairs, listFiles, listFinancePartners, listFollowUps, listImportedRows, listImports, listKeyAccounts, listKpiRows, listLeads, listLevelSchemes, listLoans, listLossCases, listLossVerifications, listMatchingCars, listMerges, listMonthSnapshots, listOrders, listPool, listPoolWarnings, listQuarantinedIntakes, listQuoteInstalments, listQuotes, listQuotesToApprove, listReveals, listSignals, listStockTakeItems, listStockTakes, listTestDrives, listTimeline, listTransferLines, listTransferReceivers, listTransfers, listVendors, listVisits, logFollowUp, mapImport, mapVendor, mendQuarantinedIntake, mergeCustomers, missTestDrive, moveLead, offerAppraisal, openBehaviourSite, openDispute, openKeyAccount, type Options, passVisitor, placeOrder, planAccountVisit, previewCancellation, previewHandover, previewMerge, previewNextContact, previewQuote, previewTransfer, printQuote, reassignLead, reassignLeads, receiveAdf, receiveJson, receiveSocialInteractions, recordPayment, recordPdi, refuseLoss, refuseOffer, registerVisit, releaseCar, releaseCustomer, removeFleetVehicle, removeKeyAccountContact, reopenDuplicatePair, reopenLead, replaceDeviceKey, replayQuarantinedIntake, reportAccountVisit, reportLossVerification, requestAppraisal, rereadImport, rescoreFiles, returnFiles, revealContact, revokeProgressLink, ruleDispute, scheduleDelivery, screenColdCustomer, setTemperature, signDelivery, signForm, signFrameAgreement, signTestDriveAgreement, startDuplicateScan, startImport, startStockTake, startTestDrive, stopImport, submitLoan, supplyLoanDocuments, takeStageBack, takeVisitStep, tickDeliveryChecklist, trainScoreModel, undoImport, undoMerge, undoTransfer, uploadImport, valueAppraisal, withdrawConsent, withdrawDispute, withdrawLoan, withdrawLoss, withdrawVisitor, writeAccountReview } from '../sdk.gen';
-import type { AcceptOfferData, AcceptOfferError, AcceptOfferResponse, AddFleetVehicleData, AddFleetVehicleError, AddFleetVehicleResponse, AddKeyAccountContactData, AddKeyAccountContactError, AddKeyAccountContactResponse, AdviseFollowUpData, AdviseFollowUpError, AdviseFollowUpResponse, AllocateCarData, AllocateCarError, AllocateCarResponse, AnswerStockTakeItemData, AnswerStockTakeItemError, AnswerStockTakeItemResponse, ApplyForLossData, ApplyForLossError, ApplyForLossResponse, ApproveAppraisalData, ApproveAppraisalError, ApproveAppraisalResponse, ApproveLossData, ApproveLossError, ApproveLossResponse, AssessLeadsAgainData, AssessLeadsAgainError, AssignLossVerificationData, AssignLossVerificationError, AssignLossVerificationResponse, BookTestDriveData, BookTestDriveError, BookTestDriveResponse, CancelAppraisalData, CancelAppraisalError, CancelAppraisalResponse, CancelOrderData, CancelOrderError, CancelOrderResponse, CancelTestDriveData, CancelTestDriveError, CancelTestDriveResponse, ChangeAppraisalData, ChangeAppraisalError, ChangeAppraisalResponse, ChangeBehaviourSiteData, ChangeBehaviourSiteError, ChangeBehaviourSiteResponse, ChangeCarData, ChangeCarError, ChangeCarModelData, ChangeCarModelError, ChangeCarModelResponse, ChangeCarResponse, ChangeCustomerCardData, ChangeCustomerCardError, ChangeCustomerCardResponse, ChangeCustomerData, ChangeCustomerError, ChangeCustomerResponse, ChangeKeyAccountData, ChangeKeyAccountError, ChangeKeyAccountResponse, ChangeLeadData, ChangeLeadError, ChangeLeadResponse, ChangeOrderData, ChangeOrderError, ChangeOrderResponse, ChangeTestDriveData, ChangeTestDriveError, ChangeTestDriveResponse, CheckDuplicateData, CheckDuplicateError, CheckDuplicateResponse, CheckTestDriveLicenceData, CheckTestDriveLicenceError, CheckTestDriveLicenceResponse, ChooseLeadSettingsData, ChooseLeadSettingsError, ChooseLeadSettingsResponse, ChooseLevelSchemeData, ChooseLevelSchemeError, ChooseLevelSchemeResponse, ChooseStockTakePlanData, ChooseStockTakePlanError, ChooseStockTakePlanResponse, ClaimCustomerData, ClaimCustomerError, ClaimCustomerResponse, CloseLeadData, CloseLeadError, CloseLeadResponse, CloseQuarantinedIntakeData, CloseQuarantinedIntakeError, CloseQuarantinedIntakeResponse, CloseSignalData, CloseSignalError, CloseSignalResponse, CollectDeviceViewsData, CollectDeviceViewsError, CollectDeviceViewsResponse, CollectViewsData, CollectViewsError, CollectViewsResponse, ConfirmFilesData, ConfirmFilesError, ConfirmFilesResponse, CreateCarData, CreateCarError, CreateCarModelData, CreateCarModelError, CreateCarModelResponse, CreateCarResponse, CreateCustomerData, CreateCustomerError, CreateCustomerResponse, CreateLeadData, CreateLeadError, CreateLeadResponse, CreateProgressLinkData, CreateProgressLinkError, CreateProgressLinkResponse, CreateQuoteData, CreateQuoteError, CreateQuoteResponse, CreateTransferData, CreateTransferError, CreateTransferResponse, DecideQuoteData, DecideQuoteError, DecideQuoteResponse, DiscardImportData, DiscardImportError, DiscardImportResponse, DismissDuplicatePairData, DismissDuplicatePairError, DismissDuplicatePairResponse, DraftAccountReviewData, DraftAccountReviewError, DraftAccountReviewResponse, EndFrameAgreementData, EndFrameAgreementError, EndFrameAgreementResponse, EndVisitData, EndVisitError, EndVisitResponse, EnterInsuranceData, EnterInsuranceError, EnterInsuranceResponse, EnterInvoiceData, EnterInvoiceError, EnterInvoiceResponse, EnterPlateData, EnterPlateError, EnterPlateResponse, ExplainScoreData, ExplainScoreError, ExplainScoreResponse, ExportFormData, ExportFormError, ExportFormResponse, FileCustomerData, FileCustomerError, FileCustomerResponse, FinishStockTakeData, FinishStockTakeError, FinishStockTakeResponse, FinishTestDriveData, FinishTestDriveError, FinishTestDriveResponse, GetAppraisalData, GetAppraisalError, GetAppraisalResponse, GetAppraisalWorksheetData, GetAppraisalWorksheetError, GetAppraisalWorksheetResponse, GetBeaconScriptData, GetBeaconScriptError, GetCarData, GetCarError, GetCarModelData, GetCarModelError, GetCarModelResponse, GetCarResponse, GetContactMatrixData, GetContactMatrixError, GetContactMatrixResponse, GetCustomerCardData, GetCustomerCardError, GetCustomerCardFormData, GetCustomerCardFormError, GetCustomerCardFormResponse, GetCustomerCardResponse, GetCustomerData, GetCustomerError, GetCustomerInterestData, GetCustomerInterestError, GetCustomerInterestResponse, GetCustomerResponse, GetDailyReportData, GetDailyReportError, GetDailyReportResponse, GetDeliveryChecklistData, GetDeliveryChecklistError, GetDeliveryChecklistResponse, GetDeliveryData, GetDeliveryError, GetDeliveryResponse, GetDepositRulesData, GetDepositRulesError, GetDepositRulesResponse, GetDisputeData, GetDisputeError, GetDisputeResponse, GetDuplicateOverviewData, GetDuplicateOverviewError, GetDuplicateOverviewResponse, GetDuplicatePairData, GetDuplicatePairError, GetDuplicatePairResponse, GetFileQualityData, GetFileQualityError, GetFileQualityResponse, GetImportData, GetImportError, GetImportErrorFileData, GetImportErrorFileError, GetImportErrorFileResponse, GetImportResponse, GetKeyAccountData, GetKeyAccountError, GetKeyAccountResponse, GetKpiBoardData, GetKpiBoardError, GetKpiBoardResponse, GetKpiBreakdownData, GetKpiBreakdownError, GetKpiBreakdownResponse, GetKpiTrendData, GetKpiTrendError, GetKpiTrendResponse, GetLeadAssignmentData, GetLeadAssignmentError, GetLeadAssignmentResponse, GetLeadBoardData, GetLeadBoardError, GetLeadBoardResponse, GetLeadData, GetLeadError, GetLeadResponse, GetLeadSettingsData, GetLeadSettingsError, GetLeadSettingsResponse, GetLoanData, GetLoanError, GetLoanResponse, GetLossAnalysisData, GetLossAnalysisError, GetLossAnalysisResponse, GetLossCaseData, GetLossCaseError, GetLossCaseResponse, GetOrderBoardData, GetOrderBoardError, GetOrderBoardResponse, GetOrderData, GetOrderError, GetOrderProgressData, GetOrderProgressError, GetOrderProgressResponse, GetOrderResponse, GetOwnershipData, GetOwnershipError, GetOwnershipResponse, GetPoolSummaryData, GetPoolSummaryError, GetPoolSummaryResponse, GetQuarantinedIntakeData, GetQuarantinedIntakeError, GetQuarantinedIntakeResponse, GetQuoteData, GetQuoteError, GetQuoteResponse, GetSalesFunnelData, GetSalesFunnelError, GetSalesFunnelResponse, GetScoreStandingData, GetScoreStandingError, GetScoreStandingResponse, GetStockTakeData, GetStockTakeError, GetStockTakePlanData, GetStockTakePlanError, GetStockTakePlanResponse, GetStockTakeResponse, GetTemperatureData, GetTemperatureError, GetTemperatureResponse, GetTestDriveAgreementData, GetTestDriveAgreementError, GetTestDriveAgreementResponse, GetTestDriveCalendarData, GetTestDriveCalendarError, GetTestDriveCalendarResponse, GetTestDriveData, GetTestDriveError, GetTestDriveResponse, GetTodayData, GetTodayError, GetTodayResponse, GetTodaySummaryData, GetTodaySummaryError, GetTodaySummaryResponse, GetTransferData, GetTransferError, GetTransferResponse, GetVisitBoardData, GetVisitBoardError, GetVisitBoardResponse, GetVisitRegisterData, GetVisitRegisterError, GetVisitRegisterResponse, GetVisitStatisticsData, GetVisitStatisticsError, GetVisitStatisticsResponse, GiveConsentData, GiveConsentError, GiveConsentResponse, GradeLeadData, GradeLeadError, GradeLeadResponse, GreetVisitorData, GreetVisitorError, GreetVisitorResponse, HandLeaverOverData, HandLeaverOverError, HandLeaverOverResponse, HandOverData, HandOverError, HandOverResponse, IdentifyVisitorData, IdentifyVisitorError, IdentifyVisitorResponse, InspectAppraisalData, InspectAppraisalError, InspectAppraisalResponse, KeepDevelopmentPlanData, KeepDevelopmentPlanError, KeepDevelopmentPlanResponse, LinkVisitorData, LinkVisitorError, LinkVisitorResponse, ListAppraisalsData, ListAppraisalsError, ListAppraisalsResponse, ListAppraisalsToApproveData, ListAppraisalsToApproveError, ListAppraisalsToApproveResponse, ListBehaviourSitesData, ListBehaviourSitesError, ListBehaviourSitesResponse, ListCarModelsData, ListCarModelsError, ListCarModelsResponse, ListCarsData, ListCarsError, ListCarsResponse, ListColdCustomersData, ListColdCustomersError, ListColdCustomersResponse, ListConsentsData, ListConsentsError, ListConsentsResponse, ListCustomerMergesData, ListCustomerMergesError, ListCustomerMergesResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListDisputesData, ListDisputesError, ListDisputesResponse, ListDuplicatePairsData, ListDuplicatePairsError, ListDuplicatePairsResponse, ListFilesData, ListFilesError, ListFilesResponse, ListFinancePartnersData, ListFinancePartnersError, ListFinancePartnersResponse, ListFollowUpsData, ListFollowUpsError, ListFollowUpsResponse, ListImportedRowsData, ListImportedRowsError, ListImportedRowsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListKeyAccountsData, ListKeyAccountsError, ListKeyAccountsResponse, ListKpiRowsData, ListKpiRowsError, ListKpiRowsResponse, ListLeadsData, ListLeadsError, ListLeadsResponse, ListLevelSchemesData, ListLevelSchemesError, ListLevelSchemesResponse, ListLoansData, ListLoansError, ListLoansResponse, ListLossCasesData, ListLossCasesError, ListLossCasesResponse, ListLossVerificationsData, ListLossVerificationsError, ListLossVerificationsResponse, ListMatchingCarsData, ListMatchingCarsError, ListMatchingCarsResponse, ListMergesData, ListMergesError, ListMergesResponse, ListMonthSnapshotsData, ListMonthSnapshotsError, ListMonthSnapshotsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPoolData, ListPoolError, ListPoolResponse, ListPoolWarningsData, ListPoolWarningsError, ListPoolWarningsResponse, ListQuarantinedIntakesData, ListQuarantinedIntakesError, ListQuarantinedIntakesResponse, ListQuoteInstalmentsData, ListQuoteInstalmentsError, ListQuoteInstalmentsResponse, ListQuotesData, ListQuotesError, ListQuotesResponse, ListQuotesToApproveData, ListQuotesToApproveError, ListQuotesToApproveResponse, ListRevealsData, ListRevealsError, ListRevealsResponse, ListSignalsData, ListSignalsError, ListSignalsResponse, ListStockTakeItemsData, ListStockTakeItemsError, ListStockTakeItemsResponse, ListStockTakesData, ListStockTakesError, ListStockTakesResponse, ListTestDrivesData, ListTestDrivesError, ListTestDrivesResponse, ListTimelineData, ListTimelineError, ListTimelineResponse, ListTransferLinesData, ListTransferLinesError, ListTransferLinesResponse, ListTransferReceiversData, ListTransferReceiversError, ListTransferReceiversResponse, ListTransfersData, ListTransfersError, ListTransfersResponse, ListVendorsData, ListVendorsError, ListVendorsResponse, ListVisitsData, ListVisitsError, ListVisitsResponse, LogFollowUpData, LogFollowUpError, LogFollowUpResponse, MapImportData, MapImportError, MapImportResponse, MapVendorData, MapVendorError, MapVendorResponse, MendQuarantinedIntakeData, MendQuarantinedIntakeError, MendQuarantinedIntakeResponse, MergeCustomersData, MergeCustomersError, MergeCustomersResponse, MissTestDriveData, MissTestDriveError, MissTestDriveResponse, MoveLeadData, MoveLeadError, MoveLeadResponse, OfferAppraisalData, OfferAppraisalError, OfferAppraisalResponse, OpenBehaviourSiteData, OpenBehaviourSiteError, OpenBehaviourSiteResponse, OpenDisputeData, OpenDisputeError, OpenDisputeResponse, OpenKeyAccountData, OpenKeyAccountError, OpenKeyAccountResponse, PassVisitorData, PassVisitorError, PassVisitorResponse, PlaceOrderData, PlaceOrderError, PlaceOrderResponse, PlanAccountVisitData, PlanAccountVisitError, PlanAccountVisitResponse, PreviewCancellationData, PreviewCancellationError, PreviewCancellationResponse, PreviewHandoverData, PreviewHandoverError, PreviewHandoverResponse, PreviewMergeData, PreviewMergeError, PreviewMergeResponse, PreviewNextContactData, PreviewNextContactError, PreviewNextContactResponse, PreviewQuoteData, PreviewQuoteError, PreviewQuoteResponse, PreviewTransferData, PreviewTransferError, PreviewTransferResponse, PrintQuoteData, PrintQuoteError, PrintQuoteResponse, ReassignLeadData, ReassignLeadError, ReassignLeadResponse, ReassignLeadsData, ReassignLeadsError, ReassignLeadsResponse, ReceiveAdfData, ReceiveAdfError, ReceiveAdfResponse, ReceiveJsonData, ReceiveJsonError, ReceiveJsonResponse, ReceiveSocialInteractionsData, ReceiveSocialInteractionsError, ReceiveSocialInteractionsResponse, RecordPaymentData, RecordPaymentError, RecordPaymentResponse, RecordPdiData, RecordPdiError, RecordPdiResponse, RefuseLossData, RefuseLossError, RefuseLossResponse, RefuseOfferData, RefuseOfferError, RefuseOfferResponse, RegisterVisitData, RegisterVisitError, RegisterVisitResponse, ReleaseCarData, ReleaseCarError, ReleaseCarResponse, ReleaseCustomerData, ReleaseCustomerError, ReleaseCustomerResponse, RemoveFleetVehicleData, RemoveFleetVehicleError, RemoveFleetVehicleResponse, RemoveKeyAccountContactData, RemoveKeyAccountContactError, RemoveKeyAccountContactResponse, ReopenDuplicatePairData, ReopenDuplicatePairError, ReopenDuplicatePairResponse, ReopenLeadData, ReopenLeadError, ReopenLeadResponse, ReplaceDeviceKeyData, ReplaceDeviceKeyError, ReplaceDeviceKeyResponse, ReplayQuarantinedIntakeData, ReplayQuarantinedIntakeError, ReplayQuarantinedIntakeResponse, ReportAccountVisitData, ReportAccountVisitError, ReportAccountVisitResponse, ReportLossVerificationData, ReportLossVerificationError, ReportLossVerificationResponse, RequestAppraisalData, RequestAppraisalError, RequestAppraisalResponse, RereadImportData, RereadImportError, RereadImportResponse, RescoreFilesData, RescoreFilesError, RescoreFilesResponse, ReturnFilesData, ReturnFilesError, ReturnFilesResponse, RevealContactData, RevealContactError, RevealContactResponse, RevokeProgressLinkData, RevokeProgressLinkError, RevokeProgressLinkResponse, RuleDisputeData, RuleDisputeError, RuleDisputeResponse, ScheduleDeliveryData, ScheduleDeliveryError, ScheduleDeliveryResponse, ScreenColdCustomerData, ScreenColdCustomerError, ScreenColdCustomerResponse, SetTemperatureData, SetTemperatureError, SetTemperatureResponse, SignDeliveryData, SignDeliveryError, SignDeliveryResponse, SignFormData, SignFormError, SignFormResponse, SignFrameAgreementData, SignFrameAgreementError, SignFrameAgreementResponse, SignTestDriveAgreementData, SignTestDriveAgreementError, SignTestDriveAgreementResponse, StartDuplicateScanData, StartDuplicateScanError, StartDuplicateScanResponse, StartImportData, StartImportError, StartImportResponse, StartStockTakeData, StartStockTakeError, StartStockTakeResponse, StartTestDriveData, StartTestDriveError, StartTestDriveResponse, StopImportData, StopImportError, StopImportResponse, SubmitLoanData, SubmitLoanError, SubmitLoanResponse, SupplyLoanDocumentsData, SupplyLoanDocumentsError, SupplyLoanDocumentsResponse, TakeStageBackData, TakeStageBackError, TakeStageBackResponse, TakeVisitStepData, TakeVisitStepError, TakeVisitStepResponse, TickDeliveryChecklistData, TickDeliveryChecklistError, TickDeliveryChecklistResponse, TrainScoreModelData, TrainScoreModelError, UndoImportData, UndoImportError, UndoImportResponse, UndoMergeData, UndoMergeError, UndoMergeResponse, UndoTransferData, UndoTransferError, UndoTransferResponse, UploadImportData, UploadImportError, UploadImportResponse, ValueAppraisalData, ValueAppraisalError, ValueAppraisalResponse, WithdrawConsentData, WithdrawConsentError, WithdrawConsentResponse, WithdrawDisputeData, WithdrawDisputeError, WithdrawDisputeResponse, WithdrawLoanData, WithdrawLoanError, WithdrawLoanResponse, WithdrawLossData, WithdrawLossError, WithdrawLossResponse, WithdrawVisitorData, WithdrawVisitorError, WithdrawVisitorResponse, WriteAccountReviewData, WriteAccountReviewError, WriteAccountReviewResponse } from '../types.gen';
+import { acceptOffer, addFleetVehicle, addKeyAccountContact, adviseFollowUp, allocateCar, answerStockTakeItem, applyForLoss, approveAppraisal, approveLoss, assessLeadsAgain, assignLossVerification, bookTestDrive, cancelAppraisal, cancelOrder, cancelTestDrive, changeAppraisal, changeBehaviourSite, changeCar, changeCarModel, changeCustomer, changeCustomerCard, changeKeyAccount, changeLead, changeOrder, changeTestDrive, changeWebForm, checkDuplicate, checkTestDriveLicence, chooseLeadSettings, chooseLevelScheme, chooseStockTakePlan, claimCustomer, closeLead, closeQuarantinedIntake, closeSignal, collectDeviceViews, collectViews, confirmFiles, createBulkChange, createCar, createCarModel, createCustomer, createLead, createProgressLink, createQuote, createTransfer, decideQuote, discardImport, dismissDuplicatePair, draftAccountReview, endFrameAgreement, endVisit, enterInsurance, enterInvoice, enterPlate, explainScore, exportForm, fileCustomer, finishStockTake, finishTestDrive, getAppraisal, getAppraisalWorksheet, getBeaconScript, getCar, getCarModel, getContactMatrix, getCustomer, getCustomerCard, getCustomerCardForm, getCustomerInterest, getDailyReport, getDelivery, getDeliveryChecklist, getDepositRules, getDispute, getDuplicateOverview, getDuplicatePair, getFileQuality, getImport, getImportErrorFile, getKeyAccount, getKpiBoard, getKpiBreakdown, getKpiTrend, getLead, getLeadAssignment, getLeadBoard, getLeadSettingDefaults, getLeadSettings, getLoan, getLossAnalysis, getLossCase, getOrder, getOrderBoard, getOrderProgress, getOwnership, getPartnerMap, getPoolSummary, getQuarantinedIntake, getQuote, getSalesFunnel, getScoreStanding, getStockTake, getStockTakePlan, getTemperature, getTestDrive, getTestDriveAgreement, getTestDriveCalendar, getToday, getTodaySummary, getTransfer, getVisitBoard, getVisitRegister, getVisitStatistics, getWebForm, giveConsent, gradeLead, greetVisitor, handLeaverOver, handOver, identifyVisitor, inspectAppraisal, keepDevelopmentPlan, linkVisitor, listAppraisals, listAppraisalsToApprove, listBehaviourSites, listBulkChanges, listCarModels, listCars, listColdCustomers, listConsents, listCustomerMerges, listCustomers, listDeliveries, listDisputes, listDuplicatePairs, listFiles, listFinancePartners, listFollowUps, listImportedRows, listImports, listKeyAccounts, listKpiRows, listLeads, listLevelSchemes, listLoans, listLossCases, listLossVerifications, listMatchingCars, listMerges, listMonthSnapshots, listOrders, listPartnerMapPresets, listPartnerMaps, listPartnerMapVersions, listPool, listPoolWarnings, listQuarantinedIntakes, listQuoteInstalments, listQuotes, listQuotesToApprove, listReveals, listSignals, listStockTakeItems, listStockTakes, listTestDrives, listTimeline, listTransferLines, listTransferReceivers, listTransfers, listVendors, listVisits, listWebFormEntries, listWebForms, logFollowUp, mapImport, mapVendor, mendQuarantinedIntake, mergeCustomers, missTestDrive, moveLead, offerAppraisal, openBehaviourSite, openDispute, openKeyAccount, openWebForm, openWebFormPage, type Options, passVisitor, placeOrder, planAccountVisit, previewBulkChange, previewCancellation, previewHandover, previewMerge, previewNextContact, previewQuote, previewTransfer, printQuote, reassignLead, reassignLeads, receiveAdf, receiveJson, receivePartnerLeads, receiveSocialInteractions, recordPayment, recordPdi, refuseLoss, refuseOffer, registerVisit, releaseCar, releaseCustomer, removeFleetVehicle, removeKeyAccountContact, reopenDuplicatePair, reopenLead, replaceDeviceKey, replayQuarantinedIntake, reportAccountVisit, reportLossVerification, requestAppraisal, rereadImport, rescoreFiles, returnFiles, revealContact, revokeProgressLink, ruleDispute, savePartnerMap, scheduleDelivery, screenColdCustomer, setTemperature, signDelivery, signForm, signFrameAgreement, signTestDriveAgreement, startDuplicateScan, startImport, startStockTake, startTestDrive, stopImport, submitLoan, submitWebForm, supplyLoanDocuments, takeStageBack, takeVisitStep, tickDeliveryChecklist, trainScoreModel, tryPartnerMap, undoBulkChange, undoImport, undoMerge, undoTransfer, uploadImport, valueAppraisal, withdrawConsent, withdrawDispute, withdrawLoan, withdrawLoss, withdrawVisitor, writeAccountReview } from '../sdk.gen';
+import type { AcceptOfferData, AcceptOfferError, AcceptOfferResponse, AddFleetVehicleData, AddFleetVehicleError, AddFleetVehicleResponse, AddKeyAccountContactData, AddKeyAccountContactError, AddKeyAccountContactResponse, AdviseFollowUpData, AdviseFollowUpError, AdviseFollowUpResponse, AllocateCarData, AllocateCarError, AllocateCarResponse, AnswerStockTakeItemData, AnswerStockTakeItemError, AnswerStockTakeItemResponse, ApplyForLossData, ApplyForLossError, ApplyForLossResponse, ApproveAppraisalData, ApproveAppraisalError, ApproveAppraisalResponse, ApproveLossData, ApproveLossError, ApproveLossResponse, AssessLeadsAgainData, AssessLeadsAgainError, AssignLossVerificationData, AssignLossVerificationError, AssignLossVerificationResponse, BookTestDriveData, BookTestDriveError, BookTestDriveResponse, CancelAppraisalData, CancelAppraisalError, CancelAppraisalResponse, CancelOrderData, CancelOrderError, CancelOrderResponse, CancelTestDriveData, CancelTestDriveError, CancelTestDriveResponse, ChangeAppraisalData, ChangeAppraisalError, ChangeAppraisalResponse, ChangeBehaviourSiteData, ChangeBehaviourSiteError, ChangeBehaviourSiteResponse, ChangeCarData, ChangeCarError, ChangeCarModelData, ChangeCarModelError, ChangeCarModelResponse, ChangeCarResponse, ChangeCustomerCardData, ChangeCustomerCardError, ChangeCustomerCardResponse, ChangeCustomerData, ChangeCustomerError, ChangeCustomerResponse, ChangeKeyAccountData, ChangeKeyAccountError, ChangeKeyAccountResponse, ChangeLeadData, ChangeLeadError, ChangeLeadResponse, ChangeOrderData, ChangeOrderError, ChangeOrderResponse, ChangeTestDriveData, ChangeTestDriveError, ChangeTestDriveResponse, ChangeWebFormData, ChangeWebFormError, ChangeWebFormResponse, CheckDuplicateData, CheckDuplicateError, CheckDuplicateResponse, CheckTestDriveLicenceData, CheckTestDriveLicenceError, CheckTestDriveLicenceResponse, ChooseLeadSettingsData, ChooseLeadSettingsError, ChooseLeadSettingsResponse, ChooseLevelSchemeData, ChooseLevelSchemeError, ChooseLevelSchemeResponse, ChooseStockTakePlanData, ChooseStockTakePlanError, ChooseStockTakePlanResponse, ClaimCustomerData, ClaimCustomerError, ClaimCustomerResponse, CloseLeadData, CloseLeadError, CloseLeadResponse, CloseQuarantinedIntakeData, CloseQuarantinedIntakeError, CloseQuarantinedIntakeResponse, CloseSignalData, CloseSignalError, CloseSignalResponse, CollectDeviceViewsData, CollectDeviceViewsError, CollectDeviceViewsResponse, CollectViewsData, CollectViewsError, CollectViewsResponse, ConfirmFilesData, ConfirmFilesError, ConfirmFilesResponse, CreateBulkChangeData, CreateBulkChangeError, CreateBulkChangeResponse, CreateCarData, CreateCarError, CreateCarModelData, CreateCarModelError, CreateCarModelResponse, CreateCarResponse, CreateCustomerData, CreateCustomerError, CreateCustomerResponse, CreateLeadData, CreateLeadError, CreateLeadResponse, CreateProgressLinkData, CreateProgressLinkError, CreateProgressLinkResponse, CreateQuoteData, CreateQuoteError, CreateQuoteResponse, CreateTransferData, CreateTransferError, CreateTransferResponse, DecideQuoteData, DecideQuoteError, DecideQuoteResponse, DiscardImportData, DiscardImportError, DiscardImportResponse, DismissDuplicatePairData, DismissDuplicatePairError, DismissDuplicatePairResponse, DraftAccountReviewData, DraftAccountReviewError, DraftAccountReviewResponse, EndFrameAgreementData, EndFrameAgreementError, EndFrameAgreementResponse, EndVisitData, EndVisitError, EndVisitResponse, EnterInsuranceData, EnterInsuranceError, EnterInsuranceResponse, EnterInvoiceData, EnterInvoiceError, EnterInvoiceResponse, EnterPlateData, EnterPlateError, EnterPlateResponse, ExplainScoreData, ExplainScoreError, ExplainScoreResponse, ExportFormData, ExportFormError, ExportFormResponse, FileCustomerData, FileCustomerError, FileCustomerResponse, FinishStockTakeData, FinishStockTakeError, FinishStockTakeResponse, FinishTestDriveData, FinishTestDriveError, FinishTestDriveResponse, GetAppraisalData, GetAppraisalError, GetAppraisalResponse, GetAppraisalWorksheetData, GetAppraisalWorksheetError, GetAppraisalWorksheetResponse, GetBeaconScriptData, GetBeaconScriptError, GetCarData, GetCarError, GetCarModelData, GetCarModelError, GetCarModelResponse, GetCarResponse, GetContactMatrixData, GetContactMatrixError, GetContactMatrixResponse, GetCustomerCardData, GetCustomerCardError, GetCustomerCardFormData, GetCustomerCardFormError, GetCustomerCardFormResponse, GetCustomerCardResponse, GetCustomerData, GetCustomerError, GetCustomerInterestData, GetCustomerInterestError, GetCustomerInterestResponse, GetCustomerResponse, GetDailyReportData, GetDailyReportError, GetDailyReportResponse, GetDeliveryChecklistData, GetDeliveryChecklistError, GetDeliveryChecklistResponse, GetDeliveryData, GetDeliveryError, GetDeliveryResponse, GetDepositRulesData, GetDepositRulesError, GetDepositRulesResponse, GetDisputeData, GetDisputeError, GetDisputeResponse, GetDuplicateOverviewData, GetDuplicateOverviewError, GetDuplicateOverviewResponse, GetDuplicatePairData, GetDuplicatePairError, GetDuplicatePairResponse, GetFileQualityData, GetFileQualityError, GetFileQualityResponse, GetImportData, GetImportError, GetImportErrorFileData, GetImportErrorFileError, GetImportErrorFileResponse, GetImportResponse, GetKeyAccountData, GetKeyAccountError, GetKeyAccountResponse, GetKpiBoardData, GetKpiBoardError, GetKpiBoardResponse, GetKpiBreakdownData, GetKpiBreakdownError, GetKpiBreakdownResponse, GetKpiTrendData, GetKpiTrendError, GetKpiTrendResponse, GetLeadAssignmentData, GetLeadAssignmentError, GetLeadAssignmentResponse, GetLeadBoardData, GetLeadBoardError, GetLeadBoardResponse, GetLeadData, GetLeadError, GetLeadResponse, GetLeadSettingDefaultsData, GetLeadSettingDefaultsError, GetLeadSettingDefaultsResponse, GetLeadSettingsData, GetLeadSettingsError, GetLeadSettingsResponse, GetLoanData, GetLoanError, GetLoanResponse, GetLossAnalysisData, GetLossAnalysisError, GetLossAnalysisResponse, GetLossCaseData, GetLossCaseError, GetLossCaseResponse, GetOrderBoardData, GetOrderBoardError, GetOrderBoardResponse, GetOrderData, GetOrderError, GetOrderProgressData, GetOrderProgressError, GetOrderProgressResponse, GetOrderResponse, GetOwnershipData, GetOwnershipError, GetOwnershipResponse, GetPartnerMapData, GetPartnerMapError, GetPartnerMapResponse, GetPoolSummaryData, GetPoolSummaryError, GetPoolSummaryResponse, GetQuarantinedIntakeData, GetQuarantinedIntakeError, GetQuarantinedIntakeResponse, GetQuoteData, GetQuoteError, GetQuoteResponse, GetSalesFunnelData, GetSalesFunnelError, GetSalesFunnelResponse, GetScoreStandingData, GetScoreStandingError, GetScoreStandingResponse, GetStockTakeData, GetStockTakeError, GetStockTakePlanData, GetStockTakePlanError, GetStockTakePlanResponse, GetStockTakeResponse, GetTemperatureData, GetTemperatureError, GetTemperatureResponse, GetTestDriveAgreementData, GetTestDriveAgreementError, GetTestDriveAgreementResponse, GetTestDriveCalendarData, GetTestDriveCalendarError, GetTestDriveCalendarResponse, GetTestDriveData, GetTestDriveError, GetTestDriveResponse, GetTodayData, GetTodayError, GetTodayResponse, GetTodaySummaryData, GetTodaySummaryError, GetTodaySummaryResponse, GetTransferData, GetTransferError, GetTransferResponse, GetVisitBoardData, GetVisitBoardError, GetVisitBoardResponse, GetVisitRegisterData, GetVisitRegisterError, GetVisitRegisterResponse, GetVisitStatisticsData, GetVisitStatisticsError, GetVisitStatisticsResponse, GetWebFormData, GetWebFormError, GetWebFormResponse, GiveConsentData, GiveConsentError, GiveConsentResponse, GradeLeadData, GradeLeadError, GradeLeadResponse, GreetVisitorData, GreetVisitorError, GreetVisitorResponse, HandLeaverOverData, HandLeaverOverError, HandLeaverOverResponse, HandOverData, HandOverError, HandOverResponse, IdentifyVisitorData, IdentifyVisitorError, IdentifyVisitorResponse, InspectAppraisalData, InspectAppraisalError, InspectAppraisalResponse, KeepDevelopmentPlanData, KeepDevelopmentPlanError, KeepDevelopmentPlanResponse, LinkVisitorData, LinkVisitorError, LinkVisitorResponse, ListAppraisalsData, ListAppraisalsError, ListAppraisalsResponse, ListAppraisalsToApproveData, ListAppraisalsToApproveError, ListAppraisalsToApproveResponse, ListBehaviourSitesData, ListBehaviourSitesError, ListBehaviourSitesResponse, ListBulkChangesData, ListBulkChangesError, ListBulkChangesResponse, ListCarModelsData, ListCarModelsError, ListCarModelsResponse, ListCarsData, ListCarsError, ListCarsResponse, ListColdCustomersData, ListColdCustomersError, ListColdCustomersResponse, ListConsentsData, ListConsentsError, ListConsentsResponse, ListCustomerMergesData, ListCustomerMergesError, ListCustomerMergesResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListDisputesData, ListDisputesError, ListDisputesResponse, ListDuplicatePairsData, ListDuplicatePairsError, ListDuplicatePairsResponse, ListFilesData, ListFilesError, ListFilesResponse, ListFinancePartnersData, ListFinancePartnersError, ListFinancePartnersResponse, ListFollowUpsData, ListFollowUpsError, ListFollowUpsResponse, ListImportedRowsData, ListImportedRowsError, ListImportedRowsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListKeyAccountsData, ListKeyAccountsError, ListKeyAccountsResponse, ListKpiRowsData, ListKpiRowsError, ListKpiRowsResponse, ListLeadsData, ListLeadsError, ListLeadsResponse, ListLevelSchemesData, ListLevelSchemesError, ListLevelSchemesResponse, ListLoansData, ListLoansError, ListLoansResponse, ListLossCasesData, ListLossCasesError, ListLossCasesResponse, ListLossVerificationsData, ListLossVerificationsError, ListLossVerificationsResponse, ListMatchingCarsData, ListMatchingCarsError, ListMatchingCarsResponse, ListMergesData, ListMergesError, ListMergesResponse, ListMonthSnapshotsData, ListMonthSnapshotsError, ListMonthSnapshotsResponse, ListOrdersData, ListOrdersError, ListOrdersResponse, ListPartnerMapPresetsData, ListPartnerMapPresetsError, ListPartnerMapPresetsResponse, ListPartnerMapsData, ListPartnerMapsError, ListPartnerMapsResponse, ListPartnerMapVersionsData, ListPartnerMapVersionsError, ListPartnerMapVersionsResponse, ListPoolData, ListPoolError, ListPoolResponse, ListPoolWarningsData, ListPoolWarningsError, ListPoolWarningsResponse, ListQuarantinedIntakesData, ListQuarantinedIntakesError, ListQuarantinedIntakesResponse, ListQuoteInstalmentsData, ListQuoteInstalmentsError, ListQuoteInstalmentsResponse, ListQuotesData, ListQuotesError, ListQuotesResponse, ListQuotesToApproveData, ListQuotesToApproveError, ListQuotesToApproveResponse, ListRevealsData, ListRevealsError, ListRevealsResponse, ListSignalsData, ListSignalsError, ListSignalsResponse, ListStockTakeItemsData, ListStockTakeItemsError, ListStockTakeItemsResponse, ListStockTakesData, ListStockTakesError, ListStockTakesResponse, ListTestDrivesData, ListTestDrivesError, ListTestDrivesResponse, ListTimelineData, ListTimelineError, ListTimelineResponse, ListTransferLinesData, ListTransferLinesError, ListTransferLinesResponse, ListTransferReceiversData, ListTransferReceiversError, ListTransferReceiversResponse, ListTransfersData, ListTransfersError, ListTransfersResponse, ListVendorsData, ListVendorsError, ListVendorsResponse, ListVisitsData, ListVisitsError, ListVisitsResponse, ListWebFormEntriesData, ListWebFormEntriesError, ListWebFormEntriesResponse, ListWebFormsData, ListWebFormsError, ListWebFormsResponse, LogFollowUpData, LogFollowUpError, LogFollowUpResponse, MapImportData, MapImportError, MapImportResponse, MapVendorData, MapVendorError, MapVendorResponse, MendQuarantinedIntakeData, MendQuarantinedIntakeError, MendQuarantinedIntakeResponse, MergeCustomersData, MergeCustomersError, MergeCustomersResponse, MissTestDriveData, MissTestDriveError, MissTestDriveResponse, MoveLeadData, MoveLeadError, MoveLeadResponse, OfferAppraisalData, OfferAppraisalError, OfferAppraisalResponse, OpenBehaviourSiteData, OpenBehaviourSiteError, OpenBehaviourSiteResponse, OpenDisputeData, OpenDisputeError, OpenDisputeResponse, OpenKeyAccountData, OpenKeyAccountError, OpenKeyAccountResponse, OpenWebFormData, OpenWebFormError, OpenWebFormPageData, OpenWebFormPageError, OpenWebFormPageResponse, OpenWebFormResponse, PassVisitorData, PassVisitorError, PassVisitorResponse, PlaceOrderData, PlaceOrderError, PlaceOrderResponse, PlanAccountVisitData, PlanAccountVisitError, PlanAccountVisitResponse, PreviewBulkChangeData, PreviewBulkChangeError, PreviewBulkChangeResponse, PreviewCancellationData, PreviewCancellationError, PreviewCancellationResponse, PreviewHandoverData, PreviewHandoverError, PreviewHandoverResponse, PreviewMergeData, PreviewMergeError, PreviewMergeResponse, PreviewNextContactData, PreviewNextContactError, PreviewNextContactResponse, PreviewQuoteData, PreviewQuoteError, PreviewQuoteResponse, PreviewTransferData, PreviewTransferError, PreviewTransferResponse, PrintQuoteData, PrintQuoteError, PrintQuoteResponse, ReassignLeadData, ReassignLeadError, ReassignLeadResponse, ReassignLeadsData, ReassignLeadsError, ReassignLeadsResponse, ReceiveAdfData, ReceiveAdfError, ReceiveAdfResponse, ReceiveJsonData, ReceiveJsonError, ReceiveJsonResponse, ReceivePartnerLeadsData, ReceivePartnerLeadsError, ReceivePartnerLeadsResponse, ReceiveSocialInteractionsData, ReceiveSocialInteractionsError, ReceiveSocialInteractionsResponse, RecordPaymentData, RecordPaymentError, RecordPaymentResponse, RecordPdiData, RecordPdiError, RecordPdiResponse, RefuseLossData, RefuseLossError, RefuseLossResponse, RefuseOfferData, RefuseOfferError, RefuseOfferResponse, RegisterVisitData, RegisterVisitError, RegisterVisitResponse, ReleaseCarData, ReleaseCarError, ReleaseCarResponse, ReleaseCustomerData, ReleaseCustomerError, ReleaseCustomerResponse, RemoveFleetVehicleData, RemoveFleetVehicleError, RemoveFleetVehicleResponse, RemoveKeyAccountContactData, RemoveKeyAccountContactError, RemoveKeyAccountContactResponse, ReopenDuplicatePairData, ReopenDuplicatePairError, ReopenDuplicatePairResponse, ReopenLeadData, ReopenLeadError, ReopenLeadResponse, ReplaceDeviceKeyData, ReplaceDeviceKeyError, ReplaceDeviceKeyResponse, ReplayQuarantinedIntakeData, ReplayQuarantinedIntakeError, ReplayQuarantinedIntakeResponse, ReportAccountVisitData, ReportAccountVisitError, ReportAccountVisitResponse, ReportLossVerificationData, ReportLossVerificationError, ReportLossVerificationResponse, RequestAppraisalData, RequestAppraisalError, RequestAppraisalResponse, RereadImportData, RereadImportError, RereadImportResponse, RescoreFilesData, RescoreFilesError, RescoreFilesResponse, ReturnFilesData, ReturnFilesError, ReturnFilesResponse, RevealContactData, RevealContactError, RevealContactResponse, RevokeProgressLinkData, RevokeProgressLinkError, RevokeProgressLinkResponse, RuleDisputeData, RuleDisputeError, RuleDisputeResponse, SavePartnerMapData, SavePartnerMapError, SavePartnerMapResponse, ScheduleDeliveryData, ScheduleDeliveryError, ScheduleDeliveryResponse, ScreenColdCustomerData, ScreenColdCustomerError, ScreenColdCustomerResponse, SetTemperatureData, SetTemperatureError, SetTemperatureResponse, SignDeliveryData, SignDeliveryError, SignDeliveryResponse, SignFormData, SignFormError, SignFormResponse, SignFrameAgreementData, SignFrameAgreementError, SignFrameAgreementResponse, SignTestDriveAgreementData, SignTestDriveAgreementError, SignTestDriveAgreementResponse, StartDuplicateScanData, StartDuplicateScanError, StartDuplicateScanResponse, StartImportData, StartImportError, StartImportResponse, StartStockTakeData, StartStockTakeError, StartStockTakeResponse, StartTestDriveData, StartTestDriveError, StartTestDriveResponse, StopImportData, StopImportError, StopImportResponse, SubmitLoanData, SubmitLoanError, SubmitLoanResponse, SubmitWebFormData, SubmitWebFormError, SubmitWebFormResponse, SupplyLoanDocumentsData, SupplyLoanDocumentsError, SupplyLoanDocumentsResponse, TakeStageBackData, TakeStageBackError, TakeStageBackResponse, TakeVisitStepData, TakeVisitStepError, TakeVisitStepResponse, TickDeliveryChecklistData, TickDeliveryChecklistError, TickDeliveryChecklistResponse, TrainScoreModelData, TrainScoreModelError, TryPartnerMapData, TryPartnerMapError, TryPartnerMapResponse, UndoBulkChangeData, UndoBulkChangeError, UndoBulkChangeResponse, UndoImportData, UndoImportError, UndoImportResponse, UndoMergeData, UndoMergeError, UndoMergeResponse, UndoTransferData, UndoTransferError, UndoTransferResponse, UploadImportData, UploadImportError, UploadImportResponse, ValueAppraisalData, ValueAppraisalError, ValueAppraisalResponse, WithdrawConsentData, WithdrawConsentError, WithdrawConsentResponse, WithdrawDisputeData, WithdrawDisputeError, WithdrawDisputeResponse, WithdrawLoanData, WithdrawLoanError, WithdrawLoanResponse, WithdrawLossData, WithdrawLossError, WithdrawLossResponse, WithdrawVisitorData, WithdrawVisitorError, WithdrawVisitorResponse, WriteAccountReviewData, WriteAccountReviewError, WriteAccountReviewResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -165,6 +165,7 @@ export const listCustomersQueryKey = (options?: Options<ListCustomersData>) => c
  * List Customers
  *
  * Customers in scope, newest first; `query` takes a name, pinyin or initials, the end of a mobile, plate or VIN.
+ * With `order=quality` only files whose completeness was counted, the least complete first.
  */
 export const listCustomersOptions = (options?: Options<ListCustomersData>) => queryOptions<ListCustomersResponse, ListCustomersError, ListCustomersResponse, ReturnType<typeof listCustomersQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -185,6 +186,7 @@ export const listCustomersInfiniteQueryKey = (options?: Options<ListCustomersDat
  * List Customers
  *
  * Customers in scope, newest first; `query` takes a name, pinyin or initials, the end of a mobile, plate or VIN.
+ * With `order=quality` only files whose completeness was counted, the least complete first.
  */
 export const listCustomersInfiniteOptions = (options?: Options<ListCustomersData>) => infiniteQueryOptions<ListCustomersResponse, ListCustomersError, InfiniteData<ListCustomersResponse>, QueryKey<Options<ListCustomersData>>, string | null | Pick<QueryKey<Options<ListCustomersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -1366,6 +1368,113 @@ export const reopenLeadMutation = (options?: Partial<Options<ReopenLeadData>>): 
     return mutationOptions;
 };
 
+export const listBulkChangesQueryKey = (options?: Options<ListBulkChangesData>) => createQueryKey('listBulkChanges', options);
+
+/**
+ * List Bulk Changes
+ *
+ * Receipts of one's own bulk changes, newest first.
+ */
+export const listBulkChangesOptions = (options?: Options<ListBulkChangesData>) => queryOptions<ListBulkChangesResponse, ListBulkChangesError, ListBulkChangesResponse, ReturnType<typeof listBulkChangesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listBulkChanges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listBulkChangesQueryKey(options)
+});
+
+export const listBulkChangesInfiniteQueryKey = (options?: Options<ListBulkChangesData>): QueryKey<Options<ListBulkChangesData>> => createQueryKey('listBulkChanges', options, true);
+
+/**
+ * List Bulk Changes
+ *
+ * Receipts of one's own bulk changes, newest first.
+ */
+export const listBulkChangesInfiniteOptions = (options?: Options<ListBulkChangesData>) => infiniteQueryOptions<ListBulkChangesResponse, ListBulkChangesError, InfiniteData<ListBulkChangesResponse>, QueryKey<Options<ListBulkChangesData>>, string | null | Pick<QueryKey<Options<ListBulkChangesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListBulkChangesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listBulkChanges({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listBulkChangesInfiniteQueryKey(options)
+});
+
+/**
+ * Create Bulk Change
+ *
+ * Plan the next contact of leads, or set their level. Each is answered by itself; the answer's id undoes it until
+ * `undo_until`.
+ */
+export const createBulkChangeMutation = (options?: Partial<Options<CreateBulkChangeData>>): UseMutationOptions<CreateBulkChangeResponse, CreateBulkChangeError, Options<CreateBulkChangeData>> => {
+    const mutationOptions: UseMutationOptions<CreateBulkChangeResponse, CreateBulkChangeError, Options<CreateBulkChangeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createBulkChange({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Preview Bulk Change
+ *
+ * What would become of each lead, and which would stay as they are.
+ */
+export const previewBulkChangeMutation = (options?: Partial<Options<PreviewBulkChangeData>>): UseMutationOptions<PreviewBulkChangeResponse, PreviewBulkChangeError, Options<PreviewBulkChangeData>> => {
+    const mutationOptions: UseMutationOptions<PreviewBulkChangeResponse, PreviewBulkChangeError, Options<PreviewBulkChangeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewBulkChange({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Undo Bulk Change
+ *
+ * Everything back as it was, but for leads that somebody has worked on since (`changed_since`).
+ */
+export const undoBulkChangeMutation = (options?: Partial<Options<UndoBulkChangeData>>): UseMutationOptions<UndoBulkChangeResponse, UndoBulkChangeError, Options<UndoBulkChangeData>> => {
+    const mutationOptions: UseMutationOptions<UndoBulkChangeResponse, UndoBulkChangeError, Options<UndoBulkChangeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await undoBulkChange({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listFollowUpsQueryKey = (options: Options<ListFollowUpsData>) => createQueryKey('listFollowUps', options);
 
 /**
@@ -1862,6 +1971,286 @@ export const mapVendorMutation = (options?: Partial<Options<MapVendorData>>): Us
     return mutationOptions;
 };
 
+export const openWebFormPageQueryKey = (options: Options<OpenWebFormPageData>) => createQueryKey('openWebFormPage', options);
+
+/**
+ * Open Web Form Page
+ *
+ * What the public page of a form shows, with the token that its submission needs. Nothing of a person.
+ */
+export const openWebFormPageOptions = (options: Options<OpenWebFormPageData>) => queryOptions<OpenWebFormPageResponse, OpenWebFormPageError, OpenWebFormPageResponse, ReturnType<typeof openWebFormPageQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await openWebFormPage({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: openWebFormPageQueryKey(options)
+});
+
+/**
+ * Submit Web Form
+ *
+ * A filled-in form, at most 12 KiB, from its own page or a registered web site; the same `id` counts once.
+ *
+ * The answer is the same whoever it was. 422 with `token`, `proof_bits` and `wait_seconds` asks to send it once more.
+ */
+export const submitWebFormMutation = (options?: Partial<Options<SubmitWebFormData>>): UseMutationOptions<SubmitWebFormResponse, SubmitWebFormError, Options<SubmitWebFormData>> => {
+    const mutationOptions: UseMutationOptions<SubmitWebFormResponse, SubmitWebFormError, Options<SubmitWebFormData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await submitWebForm({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listWebFormsQueryKey = (options?: Options<ListWebFormsData>) => createQueryKey('listWebForms', options);
+
+/**
+ * List Web Forms
+ *
+ * The store's public forms with their numbers of the last 30 days.
+ */
+export const listWebFormsOptions = (options?: Options<ListWebFormsData>) => queryOptions<ListWebFormsResponse, ListWebFormsError, ListWebFormsResponse, ReturnType<typeof listWebFormsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listWebForms({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWebFormsQueryKey(options)
+});
+
+/**
+ * Open Web Form
+ *
+ * A new public form. The wording of the consent to be contacted is required; marketing and profiling are extra.
+ */
+export const openWebFormMutation = (options?: Partial<Options<OpenWebFormData>>): UseMutationOptions<OpenWebFormResponse, OpenWebFormError, Options<OpenWebFormData>> => {
+    const mutationOptions: UseMutationOptions<OpenWebFormResponse, OpenWebFormError, Options<OpenWebFormData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await openWebForm({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getWebFormQueryKey = (options: Options<GetWebFormData>) => createQueryKey('getWebForm', options);
+
+/**
+ * Get Web Form
+ *
+ * One form with its numbers.
+ */
+export const getWebFormOptions = (options: Options<GetWebFormData>) => queryOptions<GetWebFormResponse, GetWebFormError, GetWebFormResponse, ReturnType<typeof getWebFormQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getWebForm({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getWebFormQueryKey(options)
+});
+
+/**
+ * Change Web Form
+ *
+ * The form as it is to be; needs `If-Match`. A changed wording needs a version of its own.
+ */
+export const changeWebFormMutation = (options?: Partial<Options<ChangeWebFormData>>): UseMutationOptions<ChangeWebFormResponse, ChangeWebFormError, Options<ChangeWebFormData>> => {
+    const mutationOptions: UseMutationOptions<ChangeWebFormResponse, ChangeWebFormError, Options<ChangeWebFormData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeWebForm({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listWebFormEntriesQueryKey = (options: Options<ListWebFormEntriesData>) => createQueryKey('listWebFormEntries', options);
+
+/**
+ * List Web Form Entries
+ *
+ * What came by this form, newest first: what it became, and why something waits.
+ */
+export const listWebFormEntriesOptions = (options: Options<ListWebFormEntriesData>) => queryOptions<ListWebFormEntriesResponse, ListWebFormEntriesError, ListWebFormEntriesResponse, ReturnType<typeof listWebFormEntriesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listWebFormEntries({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWebFormEntriesQueryKey(options)
+});
+
+/**
+ * Receive Partner Leads
+ *
+ * Leads in the partner's own JSON, read by the map that the dealer keeps for this partner.
+ *
+ * Where the map asks for it, the raw bytes are signed after Standard Webhooks with the partner's inbound secret, at
+ * most five minutes ago, each `webhook-id` for one document. 200 as soon as one record is readable, with one result
+ * per record; `skipped` ones are kept and become no lead. Posting the same document again changes nothing.
+ */
+export const receivePartnerLeadsMutation = (options?: Partial<Options<ReceivePartnerLeadsData>>): UseMutationOptions<ReceivePartnerLeadsResponse, ReceivePartnerLeadsError, Options<ReceivePartnerLeadsData>> => {
+    const mutationOptions: UseMutationOptions<ReceivePartnerLeadsResponse, ReceivePartnerLeadsError, Options<ReceivePartnerLeadsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await receivePartnerLeads({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listPartnerMapsQueryKey = (options?: Options<ListPartnerMapsData>) => createQueryKey('listPartnerMaps', options);
+
+/**
+ * List Partner Maps
+ *
+ * The partners of one's stores, each with what is known of its map.
+ */
+export const listPartnerMapsOptions = (options?: Options<ListPartnerMapsData>) => queryOptions<ListPartnerMapsResponse, ListPartnerMapsError, ListPartnerMapsResponse, ReturnType<typeof listPartnerMapsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPartnerMaps({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPartnerMapsQueryKey(options)
+});
+
+export const listPartnerMapPresetsQueryKey = (options?: Options<ListPartnerMapPresetsData>) => createQueryKey('listPartnerMapPresets', options);
+
+/**
+ * List Partner Map Presets
+ *
+ * Maps to begin with, each with a sample that it reads.
+ */
+export const listPartnerMapPresetsOptions = (options?: Options<ListPartnerMapPresetsData>) => queryOptions<ListPartnerMapPresetsResponse, ListPartnerMapPresetsError, ListPartnerMapPresetsResponse, ReturnType<typeof listPartnerMapPresetsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPartnerMapPresets({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPartnerMapPresetsQueryKey(options)
+});
+
+export const getPartnerMapQueryKey = (options: Options<GetPartnerMapData>) => createQueryKey('getPartnerMap', options);
+
+/**
+ * Get Partner Map
+ *
+ * The map that holds, or one that is proposed while none is saved (`version` 0).
+ */
+export const getPartnerMapOptions = (options: Options<GetPartnerMapData>) => queryOptions<GetPartnerMapResponse, GetPartnerMapError, GetPartnerMapResponse, ReturnType<typeof getPartnerMapQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPartnerMap({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPartnerMapQueryKey(options)
+});
+
+/**
+ * Save Partner Map
+ *
+ * From now on the partner's documents are read like this; the former versions are kept.
+ */
+export const savePartnerMapMutation = (options?: Partial<Options<SavePartnerMapData>>): UseMutationOptions<SavePartnerMapResponse, SavePartnerMapError, Options<SavePartnerMapData>> => {
+    const mutationOptions: UseMutationOptions<SavePartnerMapResponse, SavePartnerMapError, Options<SavePartnerMapData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await savePartnerMap({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listPartnerMapVersionsQueryKey = (options: Options<ListPartnerMapVersionsData>) => createQueryKey('listPartnerMapVersions', options);
+
+/**
+ * List Partner Map Versions
+ *
+ * Every map that ever held, newest first, at most 50.
+ */
+export const listPartnerMapVersionsOptions = (options: Options<ListPartnerMapVersionsData>) => queryOptions<ListPartnerMapVersionsResponse, ListPartnerMapVersionsError, ListPartnerMapVersionsResponse, ReturnType<typeof listPartnerMapVersionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPartnerMapVersions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPartnerMapVersionsQueryKey(options)
+});
+
+/**
+ * Try Partner Map
+ *
+ * What a sample would become by a map that need not be saved. Nothing is written.
+ */
+export const tryPartnerMapMutation = (options?: Partial<Options<TryPartnerMapData>>): UseMutationOptions<TryPartnerMapResponse, TryPartnerMapError, Options<TryPartnerMapData>> => {
+    const mutationOptions: UseMutationOptions<TryPartnerMapResponse, TryPartnerMapError, Options<TryPartnerMapData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await tryPartnerMap({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Upload Import
  *
@@ -2158,6 +2547,8 @@ export const getLeadSettingsOptions = (options?: Options<GetLeadSettingsData>) =
  * Choose Lead Settings
  *
  * Replace the store's choices; needs `If-Match`. What equals its default is not kept as a choice.
+ *
+ * New weights score all files anew in the background; a reason of defeat that is left out is retired, not forgotten.
  */
 export const chooseLeadSettingsMutation = (options?: Partial<Options<ChooseLeadSettingsData>>): UseMutationOptions<ChooseLeadSettingsResponse, ChooseLeadSettingsError, Options<ChooseLeadSettingsData>> => {
     const mutationOptions: UseMutationOptions<ChooseLeadSettingsResponse, ChooseLeadSettingsError, Options<ChooseLeadSettingsData>> = {
@@ -2172,6 +2563,26 @@ export const chooseLeadSettingsMutation = (options?: Partial<Options<ChooseLeadS
     };
     return mutationOptions;
 };
+
+export const getLeadSettingDefaultsQueryKey = (options?: Options<GetLeadSettingDefaultsData>) => createQueryKey('getLeadSettingDefaults', options);
+
+/**
+ * Get Lead Setting Defaults
+ *
+ * What a store has that chose nothing.
+ */
+export const getLeadSettingDefaultsOptions = (options?: Options<GetLeadSettingDefaultsData>) => queryOptions<GetLeadSettingDefaultsResponse, GetLeadSettingDefaultsError, GetLeadSettingDefaultsResponse, ReturnType<typeof getLeadSettingDefaultsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getLeadSettingDefaults({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getLeadSettingDefaultsQueryKey(options)
+});
 
 export const listLevelSchemesQueryKey = (options?: Options<ListLevelSchemesData>) => createQueryKey('listLevelSchemes', options);
 
