@@ -11,7 +11,10 @@ from enum import StrEnum
 from typing import Protocol
 
 _TOKEN = re.compile(r"(\d{1,12})\.(\d{1,2})\.([A-Za-z0-9_-]{16,32})\.([A-Za-z0-9_-]{22})")
-_LINK = re.compile(r"https?://|www\.|[\w-]+\.(?:com|cn|net|org|ru|top|xyz|info|shop)\b", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s,,。]+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|cn|net|org|ru|top|xyz|info|shop)\b",
+    re.IGNORECASE,
+)
 _ODD_NAME = re.compile(r"\d{5}|[@/\\<>{}\[\]]|https?:|www\.", re.IGNORECASE)
 _SHORT = 10
 """A message of fewer characters says the same in many mouths."""
