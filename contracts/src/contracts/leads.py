@@ -113,6 +113,17 @@ class AppraisalRequested(Event, type="leads.appraisal_requested.v1", key="custom
     appraiser_id: UUID | None
 
 
+class AppraisalProgressed(Event, type="leads.appraisal_progressed.v1", key="customer_id"):
+    """An appraisal took a step that ends in no offer: rescheduled, inspected, valued, approved, cancelled."""
+
+    appraisal_id: UUID
+    customer_id: UUID
+    store_id: UUID
+    owner_id: UUID | None
+    appraiser_id: UUID | None
+    status: str
+
+
 class AppraisalOffered(Event, type="leads.appraisal_offered.v1", key="customer_id"):
     appraisal_id: UUID
     customer_id: UUID
@@ -364,3 +375,12 @@ class LeadReopened(Event, type="leads.lead_reopened.v1", key="customer_id"):
     store_id: UUID
     owner_id: UUID | None
     reason: str
+
+
+class FileStateChanged(Event, type="leads.file_state_changed.v1", key="customer_id"):
+    """A customer's file was handed in (`pending`), confirmed or returned by the supervisor."""
+
+    customer_id: UUID
+    store_id: UUID
+    owner_id: UUID | None
+    state: str

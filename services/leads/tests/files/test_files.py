@@ -5,6 +5,8 @@ from typing import Any
 
 import httpx
 import pytest
+from contracts.interest import SignalRaised
+from contracts.leads import FileStateChanged
 from hypothesis import given
 from hypothesis import strategies as st
 from leads.file_quality import policy
@@ -95,6 +97,38 @@ async def test_a_file_counts_when_its_supervisor_says_so(leads: ServiceHarness, 
         assert other[0]["code"] == "customer_not_found"
 
 
+async def test_a_returned_file_stands_in_the_advisers_day(leads: ServiceHarness, cast: SimpleNamespace) -> None:
+    async def signal(client: httpx.AsyncClient) -> Any:
+        items = (await client.get("/today")).json()["items"]
+        return next((item["signal"] for item in items if item["customer_id"] == customer and item["signal"]), None)
+
+    async def give_back(reason: str) -> None:
+        async with leads.client(cast.manager) as client:
+            answer = await client.post("/files/returning", json={"customer_ids": [customer], "reason": reason})
+            assert answer.json()[0]["ok"], answer.text
+
+    async with leads.client(cast.adviser) as client:
+        customer, lead_id = await graded(client, 5)
+        await client.post(f"/customers/{customer}/filing")
+        assert await signal(client) is None
+        await give_back("预算写清楚")
+        [raised] = [event for event in await leads.events(SignalRaised) if event.kind == "file_returned"]
+        assert (str(raised.owner_id), str(raised.customer_id)) == (cast.adviser.id, customer)
+        assert [event.state for event in await leads.events(FileStateChanged)] == ["pending", "returned"]
+        shown = await signal(client)
+        assert (shown["kind"], shown["params"]["note"]) == ("file_returned", "预算写清楚")
+        # A call is not what was asked for; handing the file in again is.
+        said = {"method": "phone", "outcome": "connected", "level": "B", "note": "再聊"}
+        assert (await client.post(f"/leads/{lead_id}/follow-ups", json=said)).status_code == 201
+        assert (await signal(client))["kind"] == "file_returned"
+        await client.post(f"/customers/{customer}/filing")
+        assert await signal(client) is None
+        await give_back("还缺决策人")
+        assert (await signal(client))["params"]["note"] == "还缺决策人"
+        [row] = (await client.get("/signals", params={"customer_id": customer})).json()["items"]
+        assert (row["kind"], row["note"]) == ("file_returned", "还缺决策人")
+
+
 async def test_new_weights_score_everyone_anew(leads: ServiceHarness, cast: SimpleNamespace) -> None:
     async with leads.client(cast.adviser) as client:
         customer, _ = await graded(client, 3)
@@ -107,7 +141,8 @@ async def test_new_weights_score_everyone_anew(leads: ServiceHarness, cast: Simp
         body["file_quality"]["weights"] = nothing_but_name
         chosen = await client.put("/settings", json=body, headers={"If-Match": settings.headers["ETag"]})
         assert chosen.status_code == 200, chosen.text
-        assert (await client.post("/file-quality/rescoring")).json() == {"files": 1}
+        defaults = (await client.get("/settings/defaults")).json()["file_quality"]["weights"]
+        assert (defaults["mobile"], sum(defaults.values())) == (10, 105)
         await leads.drain()
     async with leads.client(cast.adviser) as client:
         after = (await client.get(f"/customers/{customer}/card")).json()["file"]

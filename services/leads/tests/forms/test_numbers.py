@@ -67,6 +67,23 @@ async def test_a_month_is_counted_as_the_dictionary_says(house: Any) -> None:
     assert (cards["close_rate"]["standing"], cards["traffic_total"]["standing"]) == ("alarm", "none")
 
 
+async def test_a_card_counts_when_the_supervisor_confirmed_it(house: Any) -> None:
+    visit = await house.visit(1)
+    graded = {"outcome": "connected", "level": "A"}
+    await house.post(house.cast.manager, f"/leads/{visit['lead_id']}/follow-ups", **graded)
+    waits = await house.numbers()
+    assert _shown(waits, "new_prospects", "card_rate") == {"new_prospects": (0, None), "card_rate": (0, 1)}
+    # Over midnight of the month: what nobody confirmed is not left over either.
+    await house.leads.advance(days=25)
+    assert (await house.get(house.cast.manager, "/kpis", month="2026-04"))["carried"] == {}
+    lead = await house.get(house.cast.manager, f"/leads/{visit['lead_id']}")
+    await house.confirm(visit["lead_id"])
+    assert _shown(await house.numbers(), "new_prospects") == {"new_prospects": (1, None)}
+    assert (await house.get(house.cast.manager, f"/leads/{visit['lead_id']}"))["version"] == lead["version"]
+    month = await house.get(house.cast.manager, "/forms/contact-matrix", month="2026-04", adviser_id=lead["owner_id"])
+    assert [row["carded_on"] for row in month["rows"]] == ["2026-04-04"]
+
+
 async def test_replies_and_contacts_in_time(house: Any) -> None:
     quick = (await house.online(1))["lead_id"]
     await house.contact(quick, "H")
@@ -140,9 +157,12 @@ async def test_every_number_is_its_rows(house: Any, seed: int) -> None:
                 lead_id = leads.pop(dice.randrange(len(leads)))
                 await house.lose(lead_id)
             case _ if leads:
+                lead_id = dice.choice(leads)
                 async with house.leads.client(house.cast.manager) as client:
                     body = {"outcome": "connected", "level": dice.choice("HABC")}
-                    await client.post(f"/leads/{dice.choice(leads)}/follow-ups", json=body)
+                    await client.post(f"/leads/{lead_id}/follow-ups", json=body)
+                if dice.randrange(3):
+                    await house.confirm(lead_id)
         await house.leads.advance(hours=dice.randrange(1, 60))
     for month in ("2026-03", "2026-04"):
         cards = await house.numbers(month=month)

@@ -55,6 +55,41 @@ async def test_applied_for_approved_and_verified_by_somebody_else(leads: Service
     assert [g["key"] for g in verified["groups"]] == ["late_follow_up"]
 
 
+async def test_reasons_come_and_go_and_old_cases_keep_their_name(leads: ServiceHarness, cast: SimpleNamespace) -> None:
+    case = await applied(leads, cast)
+    await ask(leads, cast.supervisor, "POST", f"/loss-cases/{case['id']}/approval", note="同意")
+    rules = (await ask(leads, cast.manager, "GET", "/settings"))["loss"]
+    own = {
+        "code": "own_1",
+        "type": "offer",
+        "zh": "试驾车不合适",
+        "en": "No fitting demo car",
+        "needs_competitor": True,
+    }
+    price = next(one for one in rules["reasons"] if one["code"] == "price") | {"zh": "价格谈不拢"}
+    await choose(leads, cast.manager, loss={"reasons": [price, own]})
+    kept = (await ask(leads, cast.adviser, "GET", "/settings"))["loss"]["reasons"]
+    known = {one["code"]: (one["zh"], one["retired"]) for one in kept}
+    assert (known["price"], known["own_1"]) == (("价格谈不拢", False), ("试驾车不合适", False))
+    assert known["competitor"] == ("已购竞品", True)
+    old = await ask(leads, cast.manager, "GET", f"/loss-cases/{case['id']}")
+    assert (old["reason"], old["close_kind"]) == ("competitor", "other_brand")
+    lead = await lead_of(leads, cast.adviser, 2)
+    path = f"/leads/{lead['lead_id']}/loss-cases"
+    gone = await ask(leads, cast.adviser, "POST", path, 422, **BODY)
+    assert (gone["code"], gone["errors"][0]["pointer"]) == ("loss_reason_unknown", "/reason")
+    missing = await ask(leads, cast.adviser, "POST", path, 422, reason="own_1")
+    assert missing["errors"][0]["pointer"] == "/competitor_brand"
+    await ask(leads, cast.adviser, "POST", path, 201, reason="own_1", competitor_brand="逐风")
+    nothing = [one | {"retired": True} for one in kept]
+    async with leads.client(cast.manager) as client:
+        now = (await client.get("/settings")).json()
+        body = {name: value for name, value in now.items() if name not in ("version", "store_id")}
+        body["loss"] = body["loss"] | {"reasons": nothing}
+        refused = await client.put("/settings", json=body, headers={"If-Match": f'"{now["version"]}"'})
+    assert refused.status_code == 422
+
+
 async def test_refused_goes_back_with_a_task(leads: ServiceHarness, cast: SimpleNamespace) -> None:
     case = await applied(leads, cast)
     await call(leads, cast.adviser, case["lead_id"], level="C")

@@ -1,11 +1,13 @@
 """How a customer's life goes: what each post does for them, in the order a dealership does it."""
 
 from collections.abc import AsyncGenerator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from embedded.demo.adf import adf_document
 from embedded.demo.cast import Caller, Refused
+from embedded.demo.floor import hosted
 from embedded.demo.house import BRAND, CAR_LINES, LEAD_PLATFORM
 from embedded.demo.plans import Plan, Reach
 from embedded.demo.sales import Sale
@@ -75,6 +77,7 @@ async def _arrive(stage: Stage, plan: Plan) -> dict[str, Any]:
             wanted=wanted,
         )
         await desk.post("leads", f"/visits/{visit['id']}/greeting")
+        stage.simulation.begin(stage.simulation.now + timedelta(minutes=5), hosted(stage, visit))
         lead_id = visit["lead_id"]
     else:
         desk = stage.cast["linxiaoman"]
@@ -114,6 +117,9 @@ async def _call(stage: Stage, adviser: Caller, lead: dict[str, Any], *, level: s
         level=level,
         note=stage.random.choice(_REMARKS),
     )
+    with suppress(Refused):
+        # Whoever was confirmed long ago needs no second word.
+        await adviser.post("leads", f"/customers/{lead['customer_id']}/filing")
 
 
 async def _come_by(stage: Stage, plan: Plan, adviser: Caller, lead: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from embedded.demo.stage import Stage
 _DAILY = timedelta(days=10)
 _CLOSED = time(18)
 _LOOKERS = 0.6
+_FRESH_FILES = timedelta(days=5)
 _REMARKS = ("", "", "", "H 级客户请 48 小时内再联系一次", "未留档的两批请补问联系方式", "试驾后的客户当天回访", "")
 
 
@@ -42,9 +43,14 @@ async def passers_by(stage: Stage) -> Life:
 
 
 async def supervisors_evening(stage: Stage, present: datetime) -> Life:
-    """Registers and daily reports of the last days, contact matrices of every month; a few forms stay unsigned."""
+    """Registers and daily reports of the last days, contact matrices of every month; a few forms stay unsigned.
+
+    Files that were handed in are confirmed day by day, but for those of the last days.
+    """
     while True:
         today = stage.simulation.now.astimezone(ZONE).date()
+        if present - stage.simulation.now > _FRESH_FILES:
+            await _confirm_files(stage)
         if today.day == 1:
             month = (today - timedelta(days=1)).replace(day=1)
             for username in ADVISERS:
@@ -55,6 +61,13 @@ async def supervisors_evening(stage: Stage, present: datetime) -> Life:
                 if stage.random.random() < 0.8:
                     await _sign(stage, username, "daily_report", str(today), day=str(today))
         yield timedelta(hours=24)
+
+
+async def _confirm_files(stage: Stage) -> None:
+    supervisor = stage.cast["zhoumin"]
+    waiting = await supervisor.get("leads", "/files", limit=100)
+    if ids := [row["customer_id"] for row in waiting["items"]]:
+        await supervisor.post("leads", "/files/confirmation", customer_ids=ids)
 
 
 async def _sign(stage: Stage, adviser: str | None, form: str, subject_on: str, **asked: Any) -> None:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from contracts.leads import AppraisalOffered, AppraisalRequested, AppraisalSettled
+from contracts.leads import AppraisalOffered, AppraisalProgressed, AppraisalRequested, AppraisalSettled
 from service_defaults.work import Work
 
 from leads.appraisal.models import Appraisal
@@ -16,6 +16,19 @@ def requested(work: Work, appraisal: Appraisal, owner_id: UUID | None) -> None:
             store_id=appraisal.store_id,
             owner_id=owner_id,
             appraiser_id=appraisal.assignee_id,
+        )
+    )
+
+
+def progressed(work: Work, appraisal: Appraisal, owner_id: UUID | None) -> None:
+    work.emit(
+        AppraisalProgressed(
+            appraisal_id=appraisal.id,
+            customer_id=appraisal.customer_id,
+            store_id=appraisal.store_id,
+            owner_id=owner_id,
+            appraiser_id=appraisal.assignee_id,
+            status=appraisal.status,
         )
     )
 

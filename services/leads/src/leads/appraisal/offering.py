@@ -14,8 +14,7 @@ from leads.appraisal.errors import NeedsApproval, OfferAboveValue, OfferExpired,
 from leads.appraisal.models import Appraisal, AppraisalOffer
 from leads.appraisal.policy import Act, AppraisalStatus, OfferStatus
 from leads.appraisal.schemas import ApproveAppraisal, OfferAppraisal
-from leads.appraisal.service import deal_settings, line, locked, step, stepping
-from leads.customer import service as customers
+from leads.appraisal.service import deal_settings, line, locked, owner_of, progressed, step, stepping
 from leads.vehicle.trade_in import TradedIn, take_in
 
 
@@ -26,6 +25,7 @@ async def approve(work: Work, appraisal_id: UUID, command: ApproveAppraisal) -> 
         appraisal.value_fen = command.value_fen
     appraisal.approved_at, appraisal.approved_by = work.now, work.actor.staff_id
     line(work, appraisal, "appraisal_approved", value_fen=appraisal.value_fen, note=command.note)
+    await progressed(work, appraisal)
     return appraisal
 
 
@@ -55,7 +55,7 @@ async def offer(work: Work, appraisal_id: UUID, command: OfferAppraisal) -> Appr
             valid_until=appraisal.offer_until,
         )
     )
-    events.offered(work, appraisal, await _owner(work, appraisal))
+    events.offered(work, appraisal, await owner_of(work, appraisal))
     line(work, appraisal, "appraisal_offered", amount_fen=command.amount_fen)
     return appraisal
 
@@ -82,6 +82,7 @@ async def cancel(work: Work, appraisal_id: UUID, reason: str) -> Appraisal:
     appraisal = await stepping(work, appraisal_id, Act.CANCEL)
     appraisal.closed_reason = reason
     line(work, appraisal, "appraisal_cancelled", reason=reason)
+    await progressed(work, appraisal)
     return appraisal
 
 
@@ -137,7 +138,7 @@ async def _settle(
 ) -> None:
     await _answer_open_offer(work, appraisal, answer, reason)
     appraisal.settled_at = work.now
-    events.settled(work, appraisal, await _owner(work, appraisal), accepted=accepted)
+    events.settled(work, appraisal, await owner_of(work, appraisal), accepted=accepted)
 
 
 async def _answer_open_offer(work: Work, appraisal: Appraisal, answer: OfferStatus, reason: str | None = None) -> None:
@@ -145,10 +146,6 @@ async def _answer_open_offer(work: Work, appraisal: Appraisal, answer: OfferStat
     if open_offer is not None:
         open_offer.status, open_offer.answered_at, open_offer.reason = answer, work.now, reason
         await work.session.flush()
-
-
-async def _owner(work: Work, appraisal: Appraisal) -> UUID | None:
-    return (await customers.get_customer(work.as_system(), appraisal.customer_id)).owner_id
 
 
 async def _next_expiry(session: ReadSession) -> datetime | None:
@@ -160,6 +157,7 @@ async def _expire(work: Work) -> None:
         step(appraisal, Act.EXPIRE)
         await _answer_open_offer(work, appraisal, OfferStatus.EXPIRED)
         line(work, appraisal, "appraisal_expired", amount_fen=appraisal.offer_fen)
+        await progressed(work, appraisal)
 
 
 EXPIRY = Timer("appraisal_offer_expiry", _next_expiry, _expire)

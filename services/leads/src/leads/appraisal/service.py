@@ -101,6 +101,7 @@ async def change_appraisal(work: Work, appraisal_id: UUID, command: AppraisalCha
     appraisal.warnings = warnings_of(appraisal)
     await _index_tags(work, appraisal)
     await work.session.flush()
+    await progressed(work, appraisal)
     return appraisal
 
 
@@ -125,6 +126,7 @@ async def inspect(work: Work, appraisal_id: UUID, command: InspectAppraisal) -> 
     appraisal.inspected_at, appraisal.inspected_by = work.now, work.actor.staff_id
     await _index_tags(work, appraisal)
     line(work, appraisal, "appraisal_inspected", grade=verdict.grade, accident=verdict.accident)
+    await progressed(work, appraisal)
     return appraisal
 
 
@@ -138,7 +140,18 @@ async def value(work: Work, appraisal_id: UUID, command: ValueAppraisal) -> Appr
     appraisal.needs_approval = policy.needs_approval(command.value_fen, rules.appraisal_approval_from_fen)
     appraisal.approved_at = appraisal.approved_by = None
     line(work, appraisal, "appraisal_valued", value_fen=command.value_fen, method=command.method)
+    await progressed(work, appraisal)
     return appraisal
+
+
+async def owner_of(work: Work, appraisal: Appraisal) -> UUID | None:
+    """The customer's adviser."""
+    return (await customers.get_customer(work.as_system(), appraisal.customer_id)).owner_id
+
+
+async def progressed(work: Work, appraisal: Appraisal) -> None:
+    """Whoever has the appraisal on the screen sees the step."""
+    events.progressed(work, appraisal, await owner_of(work, appraisal))
 
 
 async def get_appraisal(reading: Reading, appraisal_id: UUID) -> Appraisal:

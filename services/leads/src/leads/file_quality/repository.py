@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from service_defaults.aliases import same_person
+from service_defaults.aliases import CustomerAlias, same_person
 from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Principal
 from service_defaults.organisation import StaffRef
 from service_defaults.paging import keyset
 from service_defaults.scope import scope_condition, scoped
-from sqlalchemy import Row, func, select, true, update
+from sqlalchemy import Row, bindparam, func, or_, select, true, update
 from sqlalchemy.orm import aliased
 
 from leads.card.models import CustomerCard
@@ -79,8 +79,12 @@ async def write_scores(session: WriteSession, values: list[dict[str, Any]]) -> N
     """Without a new version: nothing that a person edits has changed."""
     connection = await session.connection()
     table = Customer.metadata.tables["customer"]
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for each in values:
-        await connection.execute(update(table).where(table.c.id == each["id"]).values(each))
+        alike.setdefault(tuple(sorted(each.keys() - {"id"})), []).append({f"new_{k}": v for k, v in each.items()})
+    for names, rows in alike.items():
+        chosen = update(table).where(table.c.id == bindparam("new_id"))
+        await connection.execute(chosen.values({name: bindparam(f"new_{name}") for name in names}), rows)
 
 
 async def forget_scores(session: WriteSession, store_id: UUID) -> int:
@@ -98,6 +102,28 @@ async def forget_scores(session: WriteSession, store_id: UUID) -> int:
 async def lock_files(session: WriteSession, actor: Principal, ids: Collection[UUID]) -> dict[UUID, Customer]:
     statement = scoped(Customer, actor).where(Customer.id.in_(ids)).order_by(Customer.id).with_for_update(of=Customer)
     return {row.id: row for row in (await session.scalars(statement)).all()}
+
+
+async def lock_leads(session: WriteSession, ids: Collection[UUID]) -> list[Lead]:
+    """The open leads of these people, newest first. Before the files: who moves a lead holds it before its customer."""
+    merged = select(CustomerAlias.customer_id).where(CustomerAlias.root_id.in_(ids))
+    statement = select(Lead).where(or_(Lead.customer_id.in_(ids), Lead.customer_id.in_(merged)), Lead.is_open)
+    held = (await session.scalars(statement.order_by(Lead.id).with_for_update(of=Lead))).all()
+    return sorted(held, key=lambda lead: lead.created_at, reverse=True)
+
+
+async def roots_of(session: ReadSession, ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """The file that answers for each merged one of these."""
+    statement = select_rows(CustomerAlias.customer_id, CustomerAlias.root_id).where(
+        CustomerAlias.customer_id.in_(ids), CustomerAlias.root_id.is_not(None)
+    )
+    return {row.customer_id: row.root_id for row in await all_rows(session, statement)}
+
+
+async def make_cards(session: WriteSession, lead_ids: Collection[UUID], at: datetime) -> None:
+    """Without a new version: nothing that a person edits has changed."""
+    statement = update(Lead).where(Lead.id.in_(lead_ids)).values(carded_at=at)
+    await session.execute(statement.execution_options(synchronize_session=False))
 
 
 async def pending(

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
+from contracts.leads import FileStateChanged
 from service_defaults.jobs import Timer
 from service_defaults.store_settings import settings_of
 from service_defaults.work import Work
@@ -46,7 +47,12 @@ def _scored(work: Work, row: Any, settings: LeadSettings) -> dict[str, Any]:
     value: dict[str, Any] = {"id": row.id, "file_score": points, "file_missing": missing}
     if policy.queues(row.file_state, points, row.level, rules):
         value |= {"file_state": policy.after_queueing(rules), "filed_at": work.now, "filed_by": row.owner_id}
+        tell_state(work, row.id, row.store_id, row.owner_id, value["file_state"])
     return value
+
+
+def tell_state(work: Work, customer_id: UUID, store_id: UUID, owner_id: UUID | None, state: str) -> None:
+    work.emit(FileStateChanged(customer_id=customer_id, store_id=store_id, owner_id=owner_id, state=state))
 
 
 SCORE_TIMER = Timer(name="file_score", next_due=repository.next_unscored, fire=score_due)

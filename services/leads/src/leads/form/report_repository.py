@@ -93,11 +93,11 @@ async def leads_of(session: ReadSession, span: Span, month_start: datetime, ids:
 
 
 async def levels_held(session: ReadSession, at: datetime, store_id: UUID, adviser_id: UUID) -> dict[str, int]:
-    """本日止意向客户数: the adviser's open buying leads per level at an instant."""
+    """本日止意向客户数: the adviser's open buying leads per level at an instant, those that count as cards."""
     then = leads_at(at, Lead.store_id == store_id, Lead.assignee_id == adviser_id, Lead.family == "buying").subquery(
         "held"
     )
-    statement = select_rows(then.c.level, func.count().label("leads")).group_by(then.c.level)
+    statement = select_rows(then.c.level, func.count().label("leads")).where(then.c.card).group_by(then.c.level)
     return {row.level: row.leads for row in await all_rows(session, statement)}
 
 

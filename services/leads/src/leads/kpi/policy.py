@@ -136,8 +136,8 @@ KPIS: tuple[Kpi, ...] = (
         "new_prospects",
         "集客量",
         "New prospects",
-        "展厅建卡 + DCC 建卡 + 其他建卡；首次评定意向级别（或直接下订）即建卡",
-        "Cards of showroom, DCC and others; a lead becomes a card when first graded or ordered",
+        "展厅建卡 + DCC 建卡 + 其他建卡；评定意向级别且档案经主管确认（或直接下订）即建卡",
+        "Cards of showroom, DCC and others; a lead is a card once graded and its file confirmed, or ordered",
         Part(Fact.PROSPECT, ("fresh",)),
     ),
     Kpi(

@@ -80,9 +80,18 @@ def level_for(stage: Stage, current: str, settings: LeadSettings) -> str:
 
 
 def makes_card(level: str, settings: LeadSettings) -> bool:
-    """建卡: a lead becomes a card when it is first graded, or ordered at once."""
+    """建卡: a lead may become a card when it is first graded, or ordered at once."""
+    return _purpose(level, settings) in (LevelPurpose.GRADED, LevelPurpose.ORDERED, LevelPurpose.DELIVERED)
+
+
+def awaits_confirmation(level: str, settings: LeadSettings) -> bool:
+    """Whether a card of this level counts only after the supervisor confirmed the file; a signed order is proof."""
+    return settings.file_quality.confirmation and _purpose(level, settings) is LevelPurpose.GRADED
+
+
+def _purpose(level: str, settings: LeadSettings) -> LevelPurpose | None:
     rule = settings.level(level)
-    return rule is not None and rule.purpose in (LevelPurpose.GRADED, LevelPurpose.ORDERED, LevelPurpose.DELIVERED)
+    return rule.purpose if rule else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,6 +211,12 @@ async def holders(session: ReadSession, store_ids: set[UUID], roles: set[str]) -
     return await all_rows(session, statement)
 
 
+async def is_file_confirmed(session: ReadSession, customer_id: UUID) -> bool:
+    """Of the file that answers for the person."""
+    state = await session.scalar(select(Customer.file_state).where(Customer.id == kept(customer_id)))
+    return state == "confirmed"
+
+
 async def levels_of(session: ReadSession, lead_id: UUID) -> list[LevelChange]:
     statement = select(LevelChange).where(LevelChange.lead_id == lead_id).order_by(LevelChange.at, LevelChange.id)
     return list((await session.scalars(statement)).all())

@@ -21,6 +21,8 @@ from leads.lead.opening import Opened
 from leads.lead.policy import Channel, Family, Stage
 from leads.lead.wish import Wish
 from leads.ownership import service as ownership
+from leads.partner_map import reporting
+from leads.partner_map.schemas import Milestone
 
 _IN_PERSON = frozenset({Stage.VISITED, Stage.TEST_DRIVEN, Stage.ORDERED, Stage.DELIVERED})
 _LIVES = {Stage.ORDERED: Lifecycle.BUYER, Stage.DELIVERED: Lifecycle.OWNER}
@@ -119,6 +121,7 @@ async def advance_stage(work: Work, lead: Lead, stage: Stage, reason: str = "") 
         await grade(work, lead, Grade(level, f"stage:{stage}"), desk=desk)
     if stage in _LIVES:
         await customers.advance_lifecycle(work, lead.customer_id, _LIVES[stage])
+    await reporting.stage_reached(work, lead, stage)
     return True
 
 
@@ -202,11 +205,22 @@ async def grade(work: Work, lead: Lead, to: Grade, *, desk: Desk, next_contact_a
         )
         lead.level, lead.level_at = to.level, work.now
         await ownership.look_soon(work, lead.customer_id, desk.calendar)
-        if lead.carded_at is None and policy.makes_card(to.level, desk.settings):
-            lead.carded_at = work.now
+        if policy.makes_card(to.level, desk.settings):
+            await reporting.reached(work, lead, Milestone.VALID)
+    if lead.carded_at is None and await _is_card(work, lead, to.level, desk):
+        lead.carded_at = work.now
     if lead.is_open:
         computed = policy.next_contact(to.level, work.now, desk.settings, desk.calendar)
         lead.next_contact_at = next_contact_at or computed
+
+
+async def _is_card(work: Work, lead: Lead, level: str, desk: Desk) -> bool:
+    """建卡: graded, and the file confirmed where the store asks for that; else the confirmation makes it a card."""
+    if not policy.makes_card(level, desk.settings):
+        return False
+    if not policy.awaits_confirmation(level, desk.settings):
+        return True
+    return await repository.is_file_confirmed(work.session, lead.customer_id)
 
 
 def refuse_closed(lead: Lead) -> None:

@@ -31,7 +31,7 @@ class MonthSnapshot(StoreRow, Base):
 class LevelSnapshot(PersonRow, Base):
     """A lead that was open when the month began, as it was then. Rows are never changed.
 
-    `live` says whether its level counted as a prospect left over 月初遗留潜客 by the rules of that day.
+    `live` says whether it was a card whose level counted as a prospect left over 月初遗留潜客 by the rules of that day.
     """
 
     __tablename__ = "level_snapshot"

@@ -85,6 +85,7 @@ def leads_at(instant: datetime, *where: ColumnElement[bool]) -> Select[Any]:
         Lead.family,
         level_at(instant).label("level"),
         stage_at(instant).label("stage"),
+        func.coalesce(Lead.carded_at < instant, literal(value=False)).label("card"),
     ).where(*where, Lead.created_at < instant, or_(Lead.is_open.expression, Lead.closed_at >= instant))
     then = since.subquery("then")
     return select_rows(then).where(then.c.stage.not_in(sorted(CLOSED)))
@@ -102,7 +103,7 @@ async def freeze(session: WriteSession, store_id: UUID, month: date, at: datetim
         then.c.family,
         then.c.level,
         then.c.stage,
-        then.c.level.in_(list(live)),
+        and_(then.c.level.in_(list(live)), then.c.card),
     )
     columns = ["store_id", "month", "lead_id", "customer_id", "assignee_id", "family", "level", "stage", "live"]
     kept = insert(LevelSnapshot).from_select(columns, rows).on_conflict_do_nothing()

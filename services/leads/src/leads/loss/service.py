@@ -21,14 +21,14 @@ from leads.loss.errors import (
     LossDecidedAlready,
     LossNeedsApproval,
     LossPending,
-    LossReasonUnknown,
     OwnApplication,
 )
 from leads.loss.models import LossCase
 from leads.loss.policy import CaseStatus, Outcome
+from leads.loss.reasons import known_reason
 from leads.loss.schemas import LossApplication, LossApproval, LossRefusal
 from leads.posts import SALES_MANAGERS
-from leads.setting.loss import LossReason, LossSettings, LossType
+from leads.setting.loss import LossSettings, LossType
 
 
 async def apply(work: Work, lead_id: UUID, command: LossApplication) -> LossCase:
@@ -119,14 +119,6 @@ async def _case(work: Work, lead: Lead, command: LossApplication, rules: LossSet
     )
 
 
-def known_reason(rules: LossSettings, code: str, pointer: str = "/reason") -> LossReason:
-    """Raises `LossReasonUnknown`."""
-    reason = rules.reason(code)
-    if reason is None:
-        raise LossReasonUnknown(reason=code, pointer=pointer)
-    return reason
-
-
 async def approve(work: Work, case_id: UUID, command: LossApproval) -> LossCase:
     """The lead is closed, somebody else asks the customer why. Raises `LossCaseNotFound`, `LossDecidedAlready`,
     `OwnApplication`, `OrderInProgress` when an order came between."""
@@ -166,7 +158,9 @@ async def _undecided(work: Work, case_id: UUID) -> LossCase:
 async def _approved(work: Work, case: LossCase, lead: Lead, desk: Desk) -> None:
     case.status = CaseStatus.APPROVED
     case.reviewed_by, case.reviewed_at = work.actor.staff_id, work.now
-    case.second_chance_at = policy.second_chance_at(known_reason(desk.settings.loss, case.reason), work.now)
+    # A reason that was retired since the application still says when to ask again.
+    reason = desk.settings.loss.reason(case.reason)
+    case.second_chance_at = policy.second_chance_at(reason, work.now) if reason else None
     closure = LeadClosure(
         outcome=CloseOutcome(case.outcome),
         reason=case.reason,

@@ -15,13 +15,13 @@ from leads.loss import case_repository as repository
 from leads.loss import events, policy
 from leads.loss.errors import (
     FoundReasonRequired,
-    LossReasonUnknown,
     VerificationDone,
     VerificationNotFound,
     VerifierIsLoser,
 )
 from leads.loss.models import LossCase, LossVerification
 from leads.loss.policy import CaseStatus, VerificationResult, Verifier
+from leads.loss.reasons import known_reason
 from leads.loss.schemas import VerificationAssignment, VerificationOut, VerificationReport
 from leads.ownership.moving import Cause, Move, move_customers
 from leads.ownership.policy import How
@@ -86,9 +86,7 @@ async def _heard(work: Work, case: LossCase, command: VerificationReport, desk: 
     if command.result is VerificationResult.DIFFERS and command.found_reason is None:
         raise FoundReasonRequired(pointer="/found_reason")
     if command.found_reason is not None:
-        reason = desk.settings.loss.reason(command.found_reason)
-        if reason is None:
-            raise LossReasonUnknown(reason=command.found_reason, pointer="/found_reason")
+        reason = known_reason(desk.settings.loss, command.found_reason, "/found_reason")
         case.found_reason, case.found_type = reason.code, reason.type
         case.second_chance_at = policy.second_chance_at(reason, work.now)
     if command.result is not VerificationResult.REACTIVATED:

@@ -8,6 +8,7 @@ from service_defaults.store_settings import choose_settings, settings_with_versi
 from service_defaults.web import ExpectedVersion, Reads, Writes, set_etag, staff
 
 from leads.customer.service import home_store
+from leads.file_quality.confirming import score_all_anew
 from leads.level.service import refuse_used_levels
 from leads.setting.schemas import LeadSettings, LeadSettingsOut
 
@@ -31,9 +32,22 @@ async def get_lead_settings(reading: Reads, response: Response, store_id: UUID |
 async def choose_lead_settings(
     body: LeadSettings, work: Writes, expected: ExpectedVersion, response: Response, store_id: UUID | None = None
 ) -> LeadSettingsOut:
-    """Replace the store's choices; needs `If-Match`. What equals its default is not kept as a choice."""
+    """Replace the store's choices; needs `If-Match`. What equals its default is not kept as a choice.
+
+    New weights score all files anew in the background; a reason of defeat that is left out is retired, not forgotten.
+    """
     store = await home_store(work, store_id)
     await refuse_used_levels(work, store.id, body)
-    version = await choose_settings(work, store.id, body, expected)
+    before, _ = await settings_with_version(work.session, store.id, LeadSettings)
+    chosen = body.model_copy(update={"loss": body.loss.keeping(before.loss)})
+    version = await choose_settings(work, store.id, chosen, expected)
+    if chosen.file_quality.weights != before.file_quality.weights:
+        await score_all_anew(work, store.id)
     set_etag(response, version)
-    return _out(store.id, body, version)
+    return _out(store.id, chosen, version)
+
+
+@router.get("/settings/defaults", dependencies=staff())
+async def get_lead_setting_defaults() -> LeadSettings:
+    """What a store has that chose nothing."""
+    return LeadSettings()

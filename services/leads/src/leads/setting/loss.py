@@ -24,7 +24,7 @@ class LossType(StrEnum):
 
 class LossReason(Section):
     """`second_chance_days`: after that time the customer goes to the pool; none when that would be pointless.
-    `needs_competitor`: brand and series are asked for."""
+    `needs_competitor`: brand and series are asked for. A `retired` reason only names what was lost before."""
 
     code: Code
     type: LossType
@@ -33,6 +33,7 @@ class LossReason(Section):
     second_chance_days: int | None = Field(None, ge=1, le=3660)
     needs_competitor: bool = False
     invalid: bool = Field(default=False, description="无效: the number or the intent was never real")
+    retired: bool = False
 
 
 def _of(code: str, kind: LossType, zh: str, en: str, days: int | None = None, **more: bool) -> LossReason:
@@ -76,7 +77,7 @@ class LossSettings(Section):
     )
     verification_attempts: int = Field(3, ge=1, le=10)
     freeze_days: tuple[int, int] = Field((30, 90), description="the first and every further time")
-    reasons: tuple[LossReason, ...] = Field(DEFAULT_REASONS, min_length=1, max_length=60)
+    reasons: tuple[LossReason, ...] = Field(DEFAULT_REASONS, min_length=1, max_length=120)
 
     @model_validator(mode="after")
     def _fits(self) -> "LossSettings":
@@ -85,7 +86,15 @@ class LossSettings(Section):
             raise ValueError("reason codes are distinct")
         if not all(1 <= days <= 366 for days in self.freeze_days):
             raise ValueError("frozen customers come back within a year")
+        if all(reason.retired for reason in self.reasons):
+            raise ValueError("one reason at least is in use")
         return self
+
+    def keeping(self, before: "LossSettings") -> "LossSettings":
+        """A reason that is left out is retired: the cases it was given to keep its name."""
+        codes = {reason.code for reason in self.reasons}
+        gone = [one.model_copy(update={"retired": True}) for one in before.reasons if one.code not in codes]
+        return self.model_copy(update={"reasons": (*self.reasons, *gone)}) if gone else self
 
     def reason(self, code: str) -> LossReason | None:
         return next((reason for reason in self.reasons if reason.code == code), None)

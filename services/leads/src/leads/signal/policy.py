@@ -21,12 +21,15 @@ class SignalState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A signal with what it counted: days, views or changes. `rival` is the other car of a comparison."""
+    """A signal with what it counted: days, views or changes. `rival` is the other car of a comparison, `note` the
+    words of whoever asks.
+    """
 
     kind: SignalKind
     model: str | None = None
     count: int | None = None
     rival: str | None = None
+    note: str = ""
 
     @property
     def about(self) -> tuple[str, str]:

@@ -90,6 +90,16 @@ async def close_of_customer(
     await session.execute(statement.execution_options(synchronize_session=False))
 
 
+async def close_of_kind(session: WriteSession, customer_id: UUID, *, kind: str, at: datetime, by: UUID | None) -> bool:
+    statement = (
+        update(Signal)
+        .where(Signal.customer_id == customer_id, Signal.state == SignalState.OPEN, Signal.kind == kind)
+        .values(state=SignalState.TAKEN, closed_at=at, closed_by=by)
+        .returning(Signal.id)
+    )
+    return bool((await session.execute(statement.execution_options(synchronize_session=False))).all())
+
+
 async def next_expiry(session: ReadSession) -> datetime | None:
     return await session.scalar(select(func.min(Signal.expires_at)).where(Signal.state == SignalState.OPEN))
 

@@ -1,6 +1,6 @@
 """Raising signals, showing them, closing them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,6 +28,8 @@ from leads.signal.schemas import SignalClosing, SignalRow
 
 ASKING = frozenset({SignalKind.HOT_COOLED})
 """These stay until somebody has answered them."""
+STAYING = ASKING | {SignalKind.FILE_RETURNED}
+"""These are not taken up by speaking with the customer."""
 _EXPIRE_AT_ONCE = 500
 
 
@@ -59,7 +61,24 @@ async def raise_signals(work: Work, raised: Sequence[Raised], rules: SignalRules
         rows += [_row(work, one, rules) for one in mine if any(one.found is found for found in fresh)]
     if not rows:
         return
-    owners = {one.customer_id: one.owner_id for one in raised}
+    await _write(work, rows, {one.customer_id: one.owner_id for one in raised})
+
+
+async def raise_again(work: Work, raised: Raised, rules: SignalRules) -> None:
+    """One that somebody raises by hand: news each time, instead of the one before. The lead is held by the caller."""
+    await settle(work, raised.customer_id, raised.found.kind, raised.lead_id)
+    if raised.found.kind in rules.kinds:
+        await _write(work, [_row(work, raised, rules)], {raised.customer_id: raised.owner_id})
+
+
+async def settle(work: Work, customer_id: UUID, kind: SignalKind, lead_id: UUID | None) -> None:
+    """What it asked for was done."""
+    by = work.actor.staff_id
+    if await repository.close_of_kind(work.session, customer_id, kind=kind, at=work.now, by=by) and lead_id:
+        await _show_next(work, lead_id)
+
+
+async def _write(work: Work, rows: list[dict[str, Any]], owners: Mapping[UUID, UUID | None]) -> None:
     await repository.add(work.session, rows)
     for row in rows:
         _tell(work, row, owners[row["customer_id"]])
@@ -84,13 +103,15 @@ def _row(work: Work, one: Raised, rules: SignalRules) -> dict[str, Any]:
         "closed_at": None,
         "closed_by": None,
         "cause": None,
-        "note": "",
+        "note": found.note,
     }
 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
     """What a list needs of a signal, as it stands on the lead."""
     params = {name: row[name] for name in ("model", "count", "rival") if row[name] is not None}
+    if row["note"]:
+        params["note"] = row["note"]
     return {"id": str(row["id"]), "kind": row["kind"], "at": row["at"].isoformat(), "params": params}
 
 
@@ -126,9 +147,9 @@ async def take_up(work: Work, lead: Lead) -> None:
     if lead.signal is None:
         return
     await repository.close_of_customer(
-        work.session, lead.customer_id, but=sorted(ASKING), at=work.now, by=work.actor.staff_id
+        work.session, lead.customer_id, but=sorted(STAYING), at=work.now, by=work.actor.staff_id
     )
-    if lead.signal["kind"] not in ASKING:
+    if lead.signal["kind"] not in STAYING:
         lead.signal = None
 
 
@@ -170,7 +191,7 @@ async def close_signal(work: Work, signal_id: UUID, command: SignalClosing) -> S
         if command.cause not in causes:
             raise CauseRequired(pointer="/cause")
     signal.state = SignalState(command.outcome.value)
-    signal.cause, signal.note = command.cause, command.note
+    signal.cause, signal.note = command.cause, command.note or signal.note
     signal.closed_at, signal.closed_by = work.now, work.actor.staff_id
     timeline.note(
         work,
@@ -192,7 +213,7 @@ async def close_signal(work: Work, signal_id: UUID, command: SignalClosing) -> S
 
 async def _show_next(work: Work, lead_id: UUID) -> None:
     left = await repository.newest_open(work.session, lead_id)
-    names = ("id", "kind", "at", "model", "count", "rival")
+    names = ("id", "kind", "at", "model", "count", "rival", "note")
     shown = _shown({name: getattr(left, name) for name in names}) if left else None
     await repository.show_on_lead(work.session, lead_id, shown, work.now)
 
