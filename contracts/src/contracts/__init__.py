@@ -2,9 +2,9 @@
 
 from messaging import Event
 
-from contracts import aftersales, gateway, imports, intake, interest, leads, loyalty, notifications
+from contracts import aftersales, gateway, imports, intake, interest, leads, loyalty, notifications, partners
 
-_MODULES = (aftersales, gateway, imports, intake, interest, leads, loyalty, notifications)
+_MODULES = (aftersales, gateway, imports, intake, interest, leads, loyalty, notifications, partners)
 
 EVENTS: tuple[type[Event], ...] = tuple(
     sorted(

@@ -245,7 +245,7 @@ async def test_endpoints_over_http(bench: Bench) -> None:
         assert (changed.status_code, changed.headers["ETag"], changed.json()["description"]) == (200, '"2"', "生产")
         assert (await client.post(f"{path}/disabling")).json()["disabled_reason"] == "by_hand"
         assert (await client.post(f"{path}/enabling", json={})).json()["state"] == "active"
-        assert len((await client.get("/webhook-event-types")).json()["items"]) == 2
+        assert len((await client.get("/webhook-event-types")).json()["items"]) == 3
         partners = (await client.get("/webhook-partners")).json()["items"]
         assert partners[0]["inbound_url"].endswith(f"/api/v1/notifications/webhooks/inbound/{PARTNER}")
         first = await client.post(f"/webhook-partners/{PARTNER}/secret-reveal")

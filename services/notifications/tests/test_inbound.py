@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from notifications.inbound.policy import BadPayload, Unrecognised, read_loan_word, type_of
 from notifications.partner.service import reveal_secret, set_secret
 from notifications.testkit import CUSTOMER, PARTNER, Bench
-from notifications.webhook_signature import new_secret, sign
 from service_defaults.identity import Role
 from service_defaults.ids import new_id
 from service_defaults.testkit.service import OTHER_STORE, START, STORE, staff_principal
+from service_defaults.webhook_signature import new_secret, sign
 from sqlalchemy import text
 from standardwebhooks.webhooks import Webhook
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from notifications.webhook_signature import Fault, SignatureRejected, key_of, new_secret, sign, verify
+from service_defaults.webhook_signature import Fault, SignatureRejected, key_of, new_secret, sign, verify
 from standardwebhooks.webhooks import Webhook
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"

@@ -14,6 +14,7 @@ from contracts.leads import (
     TestDriveCompleted,
     VehicleDelivered,
 )
+from contracts.partners import LeadStatusReported
 from messaging import Event
 from service_defaults.service import Handler
 from service_defaults.work import Work
@@ -27,7 +28,7 @@ from notifications.customer.handlers import (
     on_customers_imported,
     on_customers_withdrawn,
 )
-from notifications.delivery.handlers import on_loan_submitted, on_vehicle_delivered
+from notifications.delivery.handlers import on_lead_status_reported, on_loan_submitted, on_vehicle_delivered
 from notifications.message import rules as message_rules
 from notifications.message.handlers import on_order_cancelled, on_test_drive_cancelled, on_test_drive_completed
 from notifications.message.service import telling as telling_customers
@@ -46,6 +47,7 @@ _HANDLERS: tuple[tuple[type[Event], Handler], ...] = (
     (PartnerChanged, on_partner_changed),
     (LoanSubmitted, on_loan_submitted),
     (VehicleDelivered, on_vehicle_delivered),
+    (LeadStatusReported, on_lead_status_reported),
     (TestDriveCompleted, on_test_drive_completed),
     (TestDriveCancelled, on_test_drive_cancelled),
     (OrderCancelled, on_order_cancelled),

@@ -37,12 +37,12 @@ _ADF_BODY = {
 }
 
 
-async def _document(request: Request) -> Document:
+async def document_of(request: Request, media_types: frozenset[str] = MEDIA_TYPES) -> Document:
     """The raw body. Above the cap it is measured and digested, not kept. Raises `UnsupportedMedia`."""
     header = Message()
     header["content-type"] = request.headers.get("content-type", "")
     media_type = header.get_content_type() if request.headers.get("content-type") else ""
-    if media_type not in MEDIA_TYPES:
+    if media_type not in media_types:
         raise UnsupportedMedia(media_type=media_type or "-")
     digest, size, kept = hashlib.sha256(), 0, bytearray()
     async for chunk in request.stream():
@@ -64,7 +64,7 @@ async def receive_adf(request: Request, work: Writes) -> IntakeResults:
     200 as soon as one prospect is readable, with one result per prospect; otherwise a 422 problem that carries
     `results`. Posting the same document again changes nothing.
     """
-    return await service.receive_adf(work, await _document(request))
+    return await service.receive_adf(work, await document_of(request))
 
 
 @router.post("/intake/json", dependencies=SENDERS)

@@ -16,6 +16,10 @@ from leads.intake.prospect import Prospect
 from leads.intake.quarantine import body_of, settle
 from leads.intake.schemas import IntakeResult, IntakeResults, JsonLead, Outcome, QuarantineState, SettledAs
 from leads.intake.sender import Sender, sender_of_raw
+from leads.partner_map import linking, reading
+from leads.partner_map.document import DocumentRefused
+
+_NO_LEAD = (Outcome.REJECTED, Outcome.SKIPPED)
 
 
 async def mend(work: Work, row_id: UUID, lead: JsonLead) -> IntakeResults:
@@ -26,6 +30,8 @@ async def mend(work: Work, row_id: UUID, lead: JsonLead) -> IntakeResults:
         [lead], sender=sender.name, default_source=sender.source, region=sender.region, language=work.language
     )
     results = await _taken(work, sender, prospects)
+    if raw.map_version is not None:
+        await linking.remember(work, sender, [lead.id], results)
     settle(work, row, SettledAs.MENDED, results[0].lead_id)
     return IntakeResults(results=results)
 
@@ -37,7 +43,10 @@ async def replay(work: Work, row_id: UUID) -> IntakeResults:
     if body is None:
         raise DocumentGone
     sender = await sender_of_raw(work, raw)
-    results = await _taken(work, sender, _again(work, raw, sender, body, row.position))
+    if raw.map_version is not None:
+        results = await _read_again(work, raw, sender, body, row.position)
+    else:
+        results = await _taken(work, sender, _again(work, raw, sender, body, row.position))
     settle(work, row, SettledAs.REPLAYED, next((one.lead_id for one in results if one.lead_id), None))
     return IntakeResults(results=results)
 
@@ -47,7 +56,7 @@ async def _open(work: Work, row_id: UUID) -> tuple[QuarantinedIntake, RawIntake]
     raw = await repository.raw(work.session, work.actor, row.raw_intake_id) if row else None
     if row is None or raw is None:
         raise QuarantineNotFound
-    if row.state == QuarantineState.CLOSED:
+    if row.state == QuarantineState.CLOSED and row.settled_as != SettledAs.SKIPPED:
         raise QuarantineClosed
     return row, raw
 
@@ -90,9 +99,22 @@ def _of_mail(work: Work, raw: RawIntake, sender: Sender, body: bytes) -> list[Pr
     ).prospects
 
 
+async def _read_again(work: Work, raw: RawIntake, sender: Sender, body: bytes, position: int) -> list[IntakeResult]:
+    """By the map that holds today: it may have been mended meanwhile."""
+    try:
+        records = await reading.records_of(work, sender, body)
+    except DocumentRefused as refusal:
+        raise StillRefused(reason=refusal.sentence(work.language)) from refusal
+    wanted = [one for one in records if len(raw.results) == 1 or one.position == position]
+    prospects = await reading.prospects_of(work, sender, wanted)
+    results = await _taken(work, sender, prospects)
+    await linking.remember(work, sender, [one.external_id for one in wanted], results)
+    return results
+
+
 async def _taken(work: Work, sender: Sender, prospects: list[Prospect]) -> list[IntakeResult]:
     results = [await service.take(work, sender, one) for one in prospects]
-    refused = next((one.reason for one in results if one.outcome is Outcome.REJECTED and one.reason), None)
+    refused = next((one.reason for one in results if one.outcome in _NO_LEAD and one.reason), None)
     if refused is not None or not results:
         raise StillRefused(reason=refused.detail if refused else "-", pointer="/mobile")
     return results

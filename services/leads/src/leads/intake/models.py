@@ -39,7 +39,10 @@ class VendorMap(StoreRow, Base):
 
 
 class RawIntake(StoreRow, Base):
-    """A document as it was received, sealed. Above the size cap only its size, digest and sender are kept."""
+    """A document as it was received, sealed. Above the size cap only its size, digest and sender are kept.
+
+    `map_version`: it came in a partner's own shape, read by that version of the partner's map.
+    """
 
     __tablename__ = "raw_intake"
     __table_args__ = (
@@ -55,6 +58,7 @@ class RawIntake(StoreRow, Base):
     size: Mapped[int]
     digest: Mapped[str]
     sealed: Mapped[bytes | None]
+    map_version: Mapped[int | None]
     purge_at: Mapped[datetime]
     results: Mapped[list[dict[str, Any]]]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from contracts.vocabulary import LeadKind
 
@@ -31,7 +32,10 @@ class Car:
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """`rejection` and `warnings` are (code, sentence). `refs` are the sender's own (source, id)."""
+    """`rejection`, `skip` and `warnings` are (code, sentence). `refs` are the sender's own (source, id).
+
+    `store_id`: where the lead that the refs name is known to be. `skip`: understood, and meant to become no lead.
+    """
 
     position: int
     kind: LeadKind
@@ -52,6 +56,8 @@ class Prospect:
     consents: tuple[ConsentMention, ...] = ()
     warnings: tuple[tuple[str, str], ...] = ()
     rejection: tuple[str, str] | None = None
+    skip: tuple[str, str] | None = None
+    store_id: UUID | None = None
 
     def draft(self) -> CustomerDraft:
         return CustomerDraft(

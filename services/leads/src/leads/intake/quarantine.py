@@ -16,8 +16,17 @@ from leads.intake.mail.reading import MEDIA_TYPE as MAIL
 from leads.intake.mail.reading import readable
 from leads.intake.models import QuarantinedIntake, RawIntake
 from leads.intake.policy import vendor_key
-from leads.intake.schemas import QuarantineOut, QuarantineRow, QuarantineState, SettledAs, VendorLink, VendorLinkOut
+from leads.intake.schemas import (
+    JsonLead,
+    QuarantineOut,
+    QuarantineRow,
+    QuarantineState,
+    SettledAs,
+    VendorLink,
+    VendorLinkOut,
+)
 from leads.intake.service import RAW_TABLE
+from leads.partner_map import reading as by_map
 
 _FIELDS = tuple(QuarantineRow.model_fields)
 
@@ -53,7 +62,7 @@ async def quarantined_page(reading: Reading, row_id: UUID) -> QuarantineOut:
     names = await staff_names(reading.session, {row.closed_by} if row.closed_by else set())
     return QuarantineOut(
         **shown(row).model_dump(),
-        draft=draft_of(raw, body, row.position, reading.now),
+        draft=await _draft(reading, raw, body, row.position),
         media_type=raw.media_type,
         text=text,
         closed_at=row.closed_at,
@@ -63,6 +72,12 @@ async def quarantined_page(reading: Reading, row_id: UUID) -> QuarantineOut:
 
 def _legible(raw: RawIntake, body: bytes) -> str:
     return readable(body) if raw.media_type == MAIL else body.decode("utf-8", "replace")
+
+
+async def _draft(reading: Reading, raw: RawIntake, body: bytes | None, position: int) -> JsonLead:
+    if raw.map_version is None or body is None:
+        return draft_of(raw, body, position, reading.now)
+    return await by_map.draft_of(reading, raw.sender_id, body, position)
 
 
 def body_of(reading: Reading, raw: RawIntake) -> bytes | None:

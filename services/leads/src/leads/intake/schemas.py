@@ -19,6 +19,7 @@ class Outcome(StrEnum):
     ACCEPTED = "accepted"
     ACCEPTED_WITH_WARNINGS = "accepted_with_warnings"
     DUPLICATE = "duplicate"
+    SKIPPED = "skipped"
     REJECTED = "rejected"
 
 
@@ -50,7 +51,10 @@ class TradeInOut(VehicleOut):
 
 
 class IntakeResult(BaseModel):
-    """What became of one prospect. `duplicate`: the customer is known; `lead_id` is the lead that was touched."""
+    """What became of one prospect. `duplicate`: the customer is known; `lead_id` is the lead that was touched.
+
+    `skipped`: understood, and by the partner's map no lead; kept with its reason.
+    """
 
     outcome: Outcome
     lead_id: UUID | None
@@ -126,11 +130,12 @@ class QuarantineState(StrEnum):
 
 
 class SettledAs(StrEnum):
-    """How somebody dealt with it: looked at and closed, mended by hand, read again as it was."""
+    """How it was dealt with: looked at and closed, mended by hand, read again as it was, set aside by a map."""
 
     CLOSED = "closed"
     MENDED = "mended"
     REPLAYED = "replayed"
+    SKIPPED = "skipped"
 
 
 class QuarantineRow(BaseModel):

@@ -4,7 +4,6 @@ import base64
 import logging
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from contracts.intake import IntakeMoved
 from contracts.vocabulary import LeadKind
@@ -28,6 +27,7 @@ from leads.intake.schemas import (
     OwnerOut,
     QuarantineState,
     Remark,
+    SettledAs,
     TradeInOut,
     VehicleOut,
 )
@@ -38,9 +38,16 @@ RAW_TABLE = "raw_intake"
 _INTERNAL = {"zh": "系统未能处理，已转人工", "en": "We could not process it; somebody will look at it"}
 
 
-async def receive_made(work: Work, sender: Sender, document: Document, prospects: Sequence[Prospect]) -> IntakeResults:
+async def receive_made(
+    work: Work,
+    sender: Sender,
+    document: Document,
+    prospects: Sequence[Prospect],
+    *,
+    map_version: int | None = None,
+) -> IntakeResults:
     """For doors that make their own prospects of a document; otherwise like `receive_adf`."""
-    return await _receive(work, sender, _raw(work, sender, document), prospects)
+    return await _receive(work, sender, _raw(work, sender, document, map_version=map_version), prospects)
 
 
 async def receive_adf(work: Work, document: Document) -> IntakeResults:
@@ -48,7 +55,7 @@ async def receive_adf(work: Work, document: Document) -> IntakeResults:
     sender = await sender_of(work, document)
     raw = _raw(work, sender, document)
     if document.body is None:
-        _quarantine(work, raw, 0, "too_large", f"{document.size} bytes")
+        _quarantine(work, raw, 0, ("too_large", f"{document.size} bytes"))
         work.session.add(raw)
         raise DocumentTooLarge(limit_kib=CAP_BYTES // 1024)
     try:
@@ -65,6 +72,19 @@ async def receive_adf(work: Work, document: Document) -> IntakeResults:
         return await _receive(work, sender, raw, [_unread(reason)])
     prospects = adf_mapping.prospects_of(read, sender=sender.name, default_source=sender.source, language=work.language)
     return await _receive(work, sender, raw, prospects)
+
+
+async def refuse_whole(
+    work: Work, sender: Sender, document: Document, reason: tuple[str, str], *, map_version: int = 0
+) -> IntakeResults:
+    """A document that cannot be read at all: kept, and answered with its reason. Raises `NothingReadable`,
+    `DocumentTooLarge`."""
+    raw = _raw(work, sender, document, map_version=map_version)
+    if document.body is None:
+        _quarantine(work, raw, 0, ("too_large", f"{document.size} bytes"))
+        work.session.add(raw)
+        raise DocumentTooLarge(limit_kib=CAP_BYTES // 1024)
+    return await _receive(work, sender, raw, [_unread(reason)])
 
 
 async def receive_json(work: Work, document: Document, leads: list[JsonLead]) -> IntakeResults:
@@ -94,11 +114,14 @@ async def _receive(work: Work, sender: Sender, raw: RawIntake, prospects: Sequen
     work.session.add(raw)
     for one, result in zip(prospects, answer, strict=True):
         if result.reason is not None:
-            _quarantine(work, raw, one.position, result.reason.code, result.reason.detail)
+            reason = (result.reason.code, result.reason.detail)
+            _quarantine(work, raw, one.position, reason, skipped=result.outcome is Outcome.SKIPPED)
     return _answer(answer)
 
 
 def _placed(sender: Sender, one: Prospect) -> Placed:
+    if one.store_id is not None:
+        return Placed(one.store_id, None)
     return place(one.vendors, mapped=sender.mapped, named=sender.named, default=sender.default)
 
 
@@ -108,6 +131,8 @@ async def take(work: Work, sender: Sender, one: Prospect) -> IntakeResult:
 
 
 async def _one(work: Work, sender: Sender, placed: Placed, one: Prospect) -> IntakeResult:
+    if one.skip is not None:
+        return _result(one, Outcome.SKIPPED, reason=one.skip)
     if one.rejection is not None:
         return _result(one, Outcome.REJECTED, reason=one.rejection)
     for attempt in (1, 2):
@@ -193,7 +218,7 @@ def _again(one: IntakeResult, row: Any) -> IntakeResult:
     return one.model_copy(update={"outcome": Outcome.DUPLICATE, "owner": owner})
 
 
-def _raw(work: Work, sender: Sender, document: Document) -> RawIntake:
+def _raw(work: Work, sender: Sender, document: Document, *, map_version: int | None = None) -> RawIntake:
     row_id = new_id()
     sealed = None
     if document.body is not None:
@@ -209,12 +234,15 @@ def _raw(work: Work, sender: Sender, document: Document) -> RawIntake:
         size=document.size,
         digest=document.digest,
         sealed=sealed,
+        map_version=map_version,
         purge_at=work.now + sender.retention,
         results=[],
     )
 
 
-def _quarantine(work: Work, raw: RawIntake, position: int, reason: str, detail: str) -> UUID:
+def _quarantine(work: Work, raw: RawIntake, position: int, reason: tuple[str, str], *, skipped: bool = False) -> None:
+    """What is meant to be no lead waits for nobody."""
+    code, detail = reason
     row = QuarantinedIntake(
         id=new_id(),
         store_id=raw.store_id,
@@ -222,12 +250,13 @@ def _quarantine(work: Work, raw: RawIntake, position: int, reason: str, detail: 
         at=work.now,
         position=position,
         sender_name=raw.sender_name,
-        reason=reason,
+        reason=code,
         detail=detail,
         size=raw.size,
         digest=raw.digest,
-        state=QuarantineState.OPEN,
+        state=QuarantineState.CLOSED if skipped else QuarantineState.OPEN,
+        closed_at=work.now if skipped else None,
+        settled_as=SettledAs.SKIPPED if skipped else None,
     )
     work.session.add(row)
-    work.emit(IntakeMoved(intake_id=row.id, store_id=row.store_id, state=row.state, reason=reason))
-    return row.id
+    work.emit(IntakeMoved(intake_id=row.id, store_id=row.store_id, state=row.state, reason=code))

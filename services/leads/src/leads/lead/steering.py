@@ -33,6 +33,7 @@ from leads.lead.schemas import (
     ReassignmentResult,
 )
 from leads.lead.service import Grade
+from leads.partner_map import reporting
 from leads.posts import SELLERS
 
 _BY_HAND = frozenset({Stage.CONTACTED, Stage.VISITED})
@@ -105,6 +106,7 @@ async def close_lead(work: Work, lead_id: UUID, command: LeadClosure) -> Lead:
     service.note_response(work, lead)
     service.move(work, lead, stage, command.reason)
     service.close(work, lead, command.reason)
+    await reporting.stage_reached(work, lead, stage)
     desk = await service.desk_of(work, lead.store_id)
     level = policy.level_for(stage, lead.level, desk.settings)
     await service.grade(work, lead, Grade(level, command.reason), desk=desk)

@@ -8,6 +8,7 @@ from uuid import UUID
 from contracts.vocabulary import Purpose
 from service_defaults.identity import Role
 from service_defaults.ids import new_id
+from service_defaults.webhook_signature import sign
 from service_defaults.work import Work
 
 from notifications.consent.policy import ConsentLine, decisive
@@ -25,7 +26,6 @@ from notifications.partner import repository as partners
 from notifications.partner import secret as secrets
 from notifications.staff_notice import service as notices
 from notifications.staff_notice.rules import Memo
-from notifications.webhook_signature import sign
 
 LEASE = timedelta(seconds=90)
 """Longer than any attempt may take; after a crash the attempt is made again then."""

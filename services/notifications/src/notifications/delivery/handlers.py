@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from contracts.leads import LoanSubmitted, VehicleDelivered
+from contracts.partners import LeadStatusReported
 from contracts.vocabulary import Purpose
 from service_defaults.identity import Role
 from service_defaults.work import Work
@@ -12,7 +13,7 @@ from notifications.consent.policy import ConsentLine, decisive
 from notifications.consent.repository import lines_of
 from notifications.delivery import service
 from notifications.delivery.models import WebhookDelivery
-from notifications.delivery.payloads import full_handover, loan_application, thin_handover
+from notifications.delivery.payloads import full_handover, lead_status, loan_application, thin_handover
 from notifications.delivery.policy import DeliveryState, Gate, gate
 from notifications.delivery.service import Outgoing
 from notifications.endpoint import repository as endpoints
@@ -77,6 +78,25 @@ async def on_vehicle_delivered(work: Work, event: VehicleDelivered) -> None:
             consent_id=line.consent_id if full and line else None,
         )
         await service.queue(work, outgoing, await endpoints.subscribed(work.session, kind, partner_id))
+
+
+async def on_lead_status_reported(work: Work, event: LeadStatusReported) -> None:
+    """To the partner that sent the lead, and to nobody else; there is nothing about the person in it."""
+    partner = await partners.find(work.session, event.partner_id)
+    known = await endpoints.subscribed(work.session, WebhookType.LEAD_STATUS_REPORTED, event.partner_id)
+    outgoing = Outgoing(
+        event_type=WebhookType.LEAD_STATUS_REPORTED,
+        cause=f"{event.partner_id}:{event.external_id}:{event.milestone}",
+        partner_id=event.partner_id,
+        store_id=event.store_id,
+        customer_id=event.customer_id,
+        ref_kind="lead",
+        ref_id=event.lead_id,
+        data=lead_status(event),
+        personal=False,
+        consent=gate(Gate.CONSENT, passed=True, code="not_personal", at=work.now),
+    )
+    await service.queue(work, outgoing, known if partner and partner.active else ())
 
 
 def _share_line(lines: list[ConsentLine], partner_id: UUID) -> ConsentLine | None:

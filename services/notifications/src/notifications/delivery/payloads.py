@@ -7,6 +7,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from contracts.leads import LoanSubmitted, VehicleDelivered
+from contracts.partners import LeadStatusReported
 
 _FULL_VEHICLE = {"vin", "brand", "series", "model", "model_year", "colour", "energy", "new", "plate"}
 _THIN_VEHICLE = {"brand", "series", "model_year", "new"}
@@ -56,6 +57,18 @@ def thin_handover(event: VehicleDelivered) -> dict[str, Any]:
     """That a car was handed over; nothing by which the customer could be found."""
     told = event.model_dump(mode="json", include={"delivery_id", "store_id", "delivered_at"})
     return {"detail": "thin", **told, "vehicle": event.vehicle.model_dump(mode="json", include=_THIN_VEHICLE)}
+
+
+def lead_status(event: LeadStatusReported) -> dict[str, Any]:
+    """What became of a lead, under the partner's own id and in its own code."""
+    return {
+        "lead_id": event.external_id,
+        "chemai_lead_id": str(event.lead_id),
+        "store_id": str(event.store_id),
+        "milestone": event.milestone,
+        "code": event.code,
+        "reached_at": event.reached_at.isoformat().replace("+00:00", "Z"),
+    }
 
 
 def body_of(event_type: str, occurred_at: datetime, data: Mapping[str, Any]) -> str:

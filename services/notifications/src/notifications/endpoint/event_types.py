@@ -10,6 +10,7 @@ class WebhookType(StrEnum):
 
     LOAN_SUBMITTED = "leads.loan_submitted"
     VEHICLE_DELIVERED = "leads.vehicle_delivered"
+    LEAD_STATUS_REPORTED = "leads.lead_status_reported"
 
 
 class WebhookTypeOut(BaseModel):
@@ -37,5 +38,11 @@ CATALOGUE = (
         zh="车辆已交付（未获客户同意时不含个人信息）",
         en="Vehicle delivered (without personal data unless the customer agreed)",
         personal=True,
+    ),
+    WebhookTypeOut(
+        type=WebhookType.LEAD_STATUS_REPORTED,
+        zh="线索状态回传（仅发给提供该线索的合作方，不含个人信息）",
+        en="Status of a lead (to the partner that sent it only, without personal data)",
+        personal=False,
     ),
 )

@@ -12,6 +12,7 @@ from service_defaults.identity import Role
 from service_defaults.ids import new_id
 from service_defaults.jobs import BATCH
 from service_defaults.paging import CursorValue
+from service_defaults.webhook_signature import SignatureRejected, verify
 from service_defaults.work import Reading, Work
 
 from notifications.inbound import repository
@@ -26,7 +27,6 @@ from notifications.partner import secret as secrets
 from notifications.partner.models import PartnerRef
 from notifications.staff_notice import service as notices
 from notifications.staff_notice.rules import Memo
-from notifications.webhook_signature import SignatureRejected, verify
 
 BODY_LIMIT = 256 * 1024
 _BYTEWISE = "latin-1"

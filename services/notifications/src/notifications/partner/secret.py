@@ -3,13 +3,14 @@
 from datetime import timedelta
 from uuid import UUID
 
+from contracts.partners import PartnerSecretChanged
 from service_defaults.ids import new_id
+from service_defaults.webhook_signature import key_of, new_secret
 from service_defaults.work import Reading, Work
 
 from notifications.partner import repository
 from notifications.partner.errors import SecretUnusable
 from notifications.partner.models import SecretAccess, WebhookSecret
-from notifications.webhook_signature import key_of, new_secret
 
 _PLACE = {"table": WebhookSecret.__tablename__, "column": "secret_sealed"}
 
@@ -36,6 +37,8 @@ async def make(
     )
     await work.session.flush()
     record(work, partner_id, endpoint_id, "set" if secret else "created")
+    if endpoint_id is None:
+        await tell(work, partner_id)
     return text
 
 
@@ -52,6 +55,17 @@ async def replace(
     await repository.lock(work.session, partner_id)
     await repository.retire(work.session, partner_id, endpoint_id, work.wall + overlap)
     return await make(work, partner_id, endpoint_id, secret=secret, shown=shown)
+
+
+async def tell(work: Work, partner_id: UUID) -> None:
+    """What the partner signs with, for services that check its signed documents themselves; sealed on the way."""
+    rows = await repository.secrets_of(work.session, partner_id, None, work.wall)
+    told = [
+        {"secret": open_secret(work, row), "retires_at": row.retires_at.isoformat() if row.retires_at else None}
+        for row in rows
+    ]
+    sealed = work.vault.seal_for_transport({"secrets": told})
+    work.emit(PartnerSecretChanged(partner_id=partner_id, sealed=sealed))
 
 
 def open_secret(reading: Reading, row: WebhookSecret) -> str:

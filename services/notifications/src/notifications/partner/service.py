@@ -16,11 +16,13 @@ INBOUND_PATH = "/api/v1/notifications/webhooks/inbound"
 
 
 async def on_partner_changed(work: Work, event: PartnerChanged) -> None:
-    """Keep the partner; one that is new gets the secret that it will sign its webhooks with."""
+    """Keep the partner; one that is new gets the secret that it will sign with. Told again, the secret is too."""
     values = event.model_dump(include={"group_id", "name", "kind", "active", "revision"})
     news = await repository.keep(work.session, {"id": event.partner_id, "store_ids": list(event.store_ids), **values})
     if news and not await repository.secrets_of(work.session, event.partner_id, None, work.wall):
         await secret.make(work, event.partner_id, None)
+    elif not news:
+        await secret.tell(work, event.partner_id)
 
 
 async def visible_partner(reading: Reading, partner_id: UUID) -> PartnerRef:
