@@ -1,7 +1,17 @@
 import type { ComponentType } from 'react';
 import type { Role } from './roles';
 
-export const NAV_GROUPS = ['today', 'sales', 'vehicles', 'aftersales', 'members', 'messages', 'admin'] as const;
+export const NAV_GROUPS = [
+  'today',
+  'sales',
+  'supervision',
+  'analysis',
+  'vehicles',
+  'aftersales',
+  'members',
+  'messages',
+  'admin',
+] as const;
 export type NavGroup = (typeof NAV_GROUPS)[number];
 
 export interface NavItem {

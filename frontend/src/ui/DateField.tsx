@@ -10,6 +10,8 @@ const Picker = lazy(() => import('./antd/Picker'));
 export const preloadPickers = (): void => void import('./antd/Picker');
 
 interface Common extends Partial<FieldControlProps> {
+  /** its name where no `FormField` gives it one */
+  label?: string;
   min?: string;
   max?: string;
 }
@@ -48,7 +50,7 @@ export function DateTimeField({ value, onChange, min, max, ...rest }: DateTimeFi
 
 type WallFieldProps = DateFieldProps & { withTime: boolean; minuteStep?: number };
 
-function WallField({ withTime, value, onChange, min, max, minuteStep, id, ...aria }: WallFieldProps) {
+function WallField({ withTime, value, onChange, min, max, minuteStep, id, label, ...aria }: WallFieldProps) {
   const { t } = useTranslation('ui');
   const phone = useIsPhone();
   const placeholder = t(withTime ? 'form.pickTime' : 'form.pickDate');
@@ -57,6 +59,7 @@ function WallField({ withTime, value, onChange, min, max, minuteStep, id, ...ari
       <input
         id={id}
         {...aria}
+        aria-label={label}
         className="control"
         type={withTime ? 'datetime-local' : 'date'}
         value={value ?? ''}
@@ -77,6 +80,7 @@ function WallField({ withTime, value, onChange, min, max, minuteStep, id, ...ari
         max={max}
         minuteStep={minuteStep}
         placeholder={placeholder}
+        label={label}
         describedBy={aria['aria-describedby']}
         invalid={aria['aria-invalid']}
         required={aria['aria-required']}

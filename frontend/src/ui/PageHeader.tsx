@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
+import { cx } from '@/lib/cx';
 import css from './PageHeader.module.css';
 
 export interface PageHeaderProps {
@@ -8,19 +9,21 @@ export interface PageHeaderProps {
   subtitle?: ReactNode;
   /** small things beside the title: level, status */
   tags?: ReactNode;
-  /** primary actions; on the phone they move under the title */
+  /** primary actions; on the phone they stand at the foot of the page */
   actions?: ReactNode;
   /** filters or tabs below */
   children?: ReactNode;
+  /** the page is printed, and its paper has a heading of its own */
+  screenOnly?: boolean;
 }
 
 /** Title of a page (also of the browser tab), its actions and filters. */
-export function PageHeader({ title, subtitle, tags, actions, children }: PageHeaderProps) {
+export function PageHeader({ title, subtitle, tags, actions, children, screenOnly }: PageHeaderProps) {
   useEffect(() => {
     document.title = `${title} · Chemai`;
   }, [title]);
   return (
-    <header className={css.header}>
+    <header className={cx(css.header, screenOnly && 'no-print')}>
       <div className={css.row}>
         <div className={css.words}>
           <h1 className={css.title}>

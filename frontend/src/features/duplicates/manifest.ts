@@ -3,5 +3,5 @@ import { SwapIcon } from '@/ui/icons';
 import { JUDGES } from './model';
 
 export default defineFeature({
-  nav: [{ id: 'duplicates', group: 'sales', to: '/duplicates', icon: SwapIcon, order: 75, roles: JUDGES }],
+  nav: [{ id: 'duplicates', group: 'supervision', to: '/duplicates', icon: SwapIcon, order: 75, roles: JUDGES }],
 });

@@ -3,5 +3,7 @@ import { FormIcon } from '@/ui/icons';
 import { STATISTICS_ROLES } from './model';
 
 export default defineFeature({
-  nav: [{ id: 'forms', group: 'sales', to: '/forms', icon: FormIcon, order: 64, roles: STATISTICS_ROLES, keys: 'g f' }],
+  nav: [
+    { id: 'forms', group: 'analysis', to: '/forms', icon: FormIcon, order: 64, roles: STATISTICS_ROLES, keys: 'g f' },
+  ],
 });

@@ -5,7 +5,7 @@ export default defineFeature({
   nav: [
     {
       id: 'intakes',
-      group: 'sales',
+      group: 'supervision',
       to: '/intakes',
       icon: ExceptionIcon,
       order: 80,

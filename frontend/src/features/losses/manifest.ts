@@ -4,7 +4,7 @@ import { ANALYSTS, CALLERS } from './model';
 
 export default defineFeature({
   nav: [
-    { id: 'lossCalls', group: 'sales', to: '/loss-calls', icon: PhoneIcon, order: 57, roles: CALLERS },
-    { id: 'losses', group: 'sales', to: '/losses', icon: FallIcon, order: 82, roles: ANALYSTS },
+    { id: 'lossCalls', group: 'supervision', to: '/loss-calls', icon: PhoneIcon, order: 57, roles: CALLERS },
+    { id: 'losses', group: 'analysis', to: '/losses', icon: FallIcon, order: 82, roles: ANALYSTS },
   ],
 });

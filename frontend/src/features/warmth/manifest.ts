@@ -7,7 +7,7 @@ export default defineFeature({
     { id: 'coldCustomers', group: 'sales', to: '/cold-customers', icon: FilterIcon, order: 14, roles: SELLERS },
     {
       id: 'scoreModel',
-      group: 'sales',
+      group: 'analysis',
       to: '/score-model',
       icon: ChartIcon,
       order: 60,

@@ -11,6 +11,7 @@ export interface PickerProps {
   max?: string | undefined;
   minuteStep?: number | undefined;
   placeholder?: string | undefined;
+  label?: string | undefined;
   describedBy?: string | undefined;
   invalid?: boolean | undefined;
   required?: boolean | undefined;
@@ -32,6 +33,7 @@ export default function Picker({ value, onChange, withTime, min, max, minuteStep
         placeholder={rest.placeholder}
         status={rest.invalid ? 'error' : ''}
         needConfirm={false}
+        aria-label={rest.label}
         aria-describedby={rest.describedBy}
         aria-invalid={rest.invalid}
         aria-required={rest.required}

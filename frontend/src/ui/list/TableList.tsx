@@ -13,6 +13,10 @@ import { useLoadMore } from './useLoadMore';
 const features = tableFeatures({ rowSelectionFeature });
 const CHECK_TRACK = '40px';
 const DEFAULT_TRACK = 'minmax(96px, 1fr)';
+
+/** What the columns need at least. Every row is a grid of its own: widths that followed the content would not line up. */
+const leastOf = (tracks: readonly string[]): string =>
+  `calc(${tracks.map((track) => /\d+px/.exec(track)?.[0] ?? '0px').join(' + ')} + 16px)`;
 /** The desk: sticky heading, virtual rows, J/K/Enter/X, shift-click ranges. */
 export function TableList<T extends object>(props: DataListProps<T> & { rows: T[] }) {
   const { rows: data, columns, rowKey, label, query, bulkActions, onOpen, rowHeight = 48 } = props;
@@ -45,13 +49,12 @@ export function TableList<T extends object>(props: DataListProps<T> & { rows: T[
     open: (index) => rows[index] && onOpen?.(rows[index].original),
     ...(selectable ? { toggle: (index: number) => rows[index]?.toggleSelected() } : {}),
   });
-  const tracks = [...(selectable ? [CHECK_TRACK] : []), ...columns.map((column) => column.width ?? DEFAULT_TRACK)].join(
-    ' ',
-  );
+  const tracks = [...(selectable ? [CHECK_TRACK] : []), ...columns.map((column) => column.width ?? DEFAULT_TRACK)];
+  const widths = { '--tracks': tracks.join(' '), '--least': leastOf(tracks), '--row': `${rowHeight}px` };
   const selected = selectable ? table.getSelectedRowModel().rows.map((row) => row.original) : [];
   const clear = () => table.resetRowSelection(true);
   return (
-    <div className={css.frame} style={{ '--tracks': tracks, '--row': `${rowHeight}px` } as CSSProperties}>
+    <div className={css.frame} style={widths as CSSProperties}>
       {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid cannot be a table element */}
       <div
         ref={scroller}

@@ -21,6 +21,7 @@ from embedded.demo.companies import key_accounts
 from embedded.demo.diligence import advisers_day
 from embedded.demo.filing import DAYS_BEFORE as FILING_DAYS_BEFORE
 from embedded.demo.filing import file_keeping
+from embedded.demo.floor import WALK_IN_MINUTES_BEFORE, this_morning
 from embedded.demo.house import PARTNERS, POSTS, STORES
 from embedded.demo.lists import MINUTES_BEFORE, lists
 from embedded.demo.lives import life
@@ -39,6 +40,7 @@ from embedded.demo.troubles import (
     no_more_messages,
     partner_outage,
 )
+from embedded.demo.views import keep_views
 from embedded.demo.webhooks import connect_partners, follow_simulator
 from embedded.paths import DEMO_FILE
 from embedded.secrets import Secrets
@@ -78,6 +80,7 @@ async def _play(system: System, secrets: Secrets, base_url: str) -> DemoCard:
     ids = await setup.set_up_house(system, password)
     await keep_rosters(system, ids, present)
     cast = Cast(system, secrets.token_private_key, ids)
+    await keep_views(system, cast.principals())
     agreed = await connect_partners(system.services["notifications"], _simulator(system), secrets.partner_secret)
     yard = await setup.fill_yard(cast["wugang"], starts.date(), random)
     await system.settle()
@@ -89,6 +92,7 @@ async def _play(system: System, secrets: Secrets, base_url: str) -> DemoCard:
     simulation.begin(starts + timedelta(days=20), relations_desk(stage))
     simulation.begin(starts + timedelta(days=1, hours=7), advisers_day(stage))
     simulation.begin(starts + timedelta(days=1, hours=4), passers_by(stage))
+    simulation.begin(present - timedelta(minutes=WALK_IN_MINUTES_BEFORE), this_morning(stage))
     simulation.begin(starts + timedelta(days=1, hours=9), supervisors_evening(stage, present))
     simulation.begin(starts + timedelta(days=9), key_accounts(stage))
     simulation.begin(present - timedelta(days=BELONGING_DAYS), belonging(stage, present))

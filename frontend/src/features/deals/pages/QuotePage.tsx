@@ -48,38 +48,37 @@ function Loaded({ quote, onGo }: { quote: QuoteOut; onGo: (href: string) => void
   const orderable = quote.status === 'approved' && !quote.expired;
   return (
     <Page>
-      <div className="no-print">
-        <PageHeader
-          title={t('quote.title', { name: quote.customer_name || t('noName'), version: quote.version_no })}
-          tags={
-            <StatusTag tone={quote.expired ? 'neutral' : toneOf(quote.status)}>
-              {quote.expired ? t('quote.expired') : label('quote', quote.status)}
-            </StatusTag>
-          }
-          subtitle={`${quote.quote_no} · ${quote.assignee_name ?? ''} · ${formatTime(quote.created_at)}`}
-          actions={
-            <>
-              <Button icon={PrintIcon} onClick={() => window.print()}>
-                {t('quote.print')}
+      <PageHeader
+        screenOnly
+        title={t('quote.title', { name: quote.customer_name || t('noName'), version: quote.version_no })}
+        tags={
+          <StatusTag tone={quote.expired ? 'neutral' : toneOf(quote.status)}>
+            {quote.expired ? t('quote.expired') : label('quote', quote.status)}
+          </StatusTag>
+        }
+        subtitle={`${quote.quote_no} · ${quote.assignee_name ?? ''} · ${formatTime(quote.created_at)}`}
+        actions={
+          <>
+            <Button icon={PrintIcon} onClick={() => window.print()}>
+              {t('quote.print')}
+            </Button>
+            {seller && quote.status !== 'ordered' ? (
+              <Button icon={EditIcon} onClick={() => onGo(again)}>
+                {t('quote.again')}
               </Button>
-              {seller && quote.status !== 'ordered' ? (
-                <Button icon={EditIcon} onClick={() => onGo(again)}>
-                  {t('quote.again')}
-                </Button>
-              ) : null}
-              {quote.order_id ? (
-                <Button variant="primary" icon={FileIcon} onClick={() => onGo(`/orders/${quote.order_id}`)}>
-                  {t('quote.order')}
-                </Button>
-              ) : seller ? (
-                <Button variant="primary" icon={CheckCircleIcon} disabled={!orderable} onClick={() => setPlacing(true)}>
-                  {t('quote.place')}
-                </Button>
-              ) : null}
-            </>
-          }
-        />
-      </div>
+            ) : null}
+            {quote.order_id ? (
+              <Button variant="primary" icon={FileIcon} onClick={() => onGo(`/orders/${quote.order_id}`)}>
+                {t('quote.order')}
+              </Button>
+            ) : seller ? (
+              <Button variant="primary" icon={CheckCircleIcon} disabled={!orderable} onClick={() => setPlacing(true)}>
+                {t('quote.place')}
+              </Button>
+            ) : null}
+          </>
+        }
+      />
       <Page.Body>
         <Columns
           main={

@@ -18,7 +18,7 @@ export function DayStepper({ day, today, onChange }: DayStepperProps) {
     <fieldset className={css.stepper} aria-label={t('day.label')}>
       <IconButton icon={LeftIcon} label={t('day.before')} onClick={() => onChange(addDays(day, -1))} />
       <span className={css.date}>
-        <DateField value={day} max={today} onChange={(next) => next && onChange(next)} />
+        <DateField label={t('day.label')} value={day} max={today} onChange={(next) => next && onChange(next)} />
       </span>
       <IconButton
         icon={RightIcon}

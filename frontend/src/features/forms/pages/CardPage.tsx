@@ -19,12 +19,11 @@ export function CardPage({ customerId }: { customerId: string }) {
   const query = useCustomerCard(customerId);
   return (
     <Page>
-      <div className="no-print">
-        <PageHeader
-          title={t('title.customer_card')}
-          subtitle={<PathLink href={`/customers/${customerId}`}>{query.data?.name || t('toCustomer')}</PathLink>}
-        />
-      </div>
+      <PageHeader
+        screenOnly
+        title={t('title.customer_card')}
+        subtitle={<PathLink href={`/customers/${customerId}`}>{query.data?.name || t('toCustomer')}</PathLink>}
+      />
       <Page.Body>
         <Frame
           query={query}

@@ -31,16 +31,14 @@ export function FormsPage({ search, onSearch }: FormsPageProps) {
   const Shown = tab ? PAGES[tab] : null;
   return (
     <Page>
-      <div className="no-print">
-        <PageHeader title={t('title.page')} subtitle={t('subtitle')}>
-          <Tabs
-            label={t('title.page')}
-            value={tab ?? ''}
-            onChange={(form) => onSearch({ ...search, form: form as FormTab })}
-            items={mine.map((id) => ({ id, label: t(`tab.${id}`) }))}
-          />
-        </PageHeader>
-      </div>
+      <PageHeader screenOnly title={t('title.page')} subtitle={t('subtitle')}>
+        <Tabs
+          label={t('title.page')}
+          value={tab ?? ''}
+          onChange={(form) => onSearch({ ...search, form: form as FormTab })}
+          items={mine.map((id) => ({ id, label: t(`tab.${id}`) }))}
+        />
+      </PageHeader>
       <Page.Body>
         {Shown === null ? <ForbiddenState /> : null}
         {Shown && now === null ? <DetailSkeleton /> : null}

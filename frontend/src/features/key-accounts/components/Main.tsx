@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { formatTime } from '@/lib/time';
 import { Button } from '@/ui/Button';
 import { Card, Stat } from '@/ui/Card';
+import { CalendarIcon } from '@/ui/icons';
 import { EmptyState } from '@/ui/States';
 import { StatusTag, type Tone } from '@/ui/Tag';
 import type { AccountAct } from '../hooks';
@@ -28,7 +29,7 @@ export function Plan({ account, onOpen }: PartProps) {
     <Card
       title={t('plan.title', { year: plan.year })}
       extra={
-        <Button size="sm" variant="ghost" onClick={() => onOpen({ act: 'plan' })}>
+        <Button size="sm" onClick={() => onOpen({ act: 'plan' })}>
           {t(plan.changed_at ? 'plan.change' : 'plan.make')}
         </Button>
       }
@@ -66,7 +67,15 @@ export function Visits({ account, onOpen }: PartProps) {
   const { t } = useTranslation('key-accounts');
   return (
     <Card title={t('visit.title')} flush>
-      {account.visits.length === 0 ? <EmptyState compact title={t('visit.none')} text={t('visit.noneText')} /> : null}
+      {account.visits.length === 0 ? (
+        <EmptyState
+          compact
+          icon={CalendarIcon}
+          title={t('visit.none')}
+          text={t('visit.noneText')}
+          action={<Button onClick={() => onOpen({ act: 'visit' })}>{t('visit.plan')}</Button>}
+        />
+      ) : null}
       <ul>
         {account.visits.map((visit) => (
           <li key={visit.id} className={css.entry}>
@@ -99,12 +108,12 @@ export function Agreements({ account, onOpen }: PartProps) {
       title={t('agreement.title')}
       flush
       extra={
-        <Button size="sm" variant="ghost" onClick={() => onOpen({ act: 'agreement' })}>
+        <Button size="sm" onClick={() => onOpen({ act: 'agreement' })}>
           {t('agreement.sign')}
         </Button>
       }
     >
-      {account.agreements.length === 0 ? <EmptyState compact title={t('agreement.none')} /> : null}
+      {account.agreements.length === 0 ? <p className={css.none}>{t('agreement.none')}</p> : null}
       <ul>
         {account.agreements.map((one) => (
           <li key={one.id} className={css.entry}>
@@ -120,7 +129,7 @@ export function Agreements({ account, onOpen }: PartProps) {
               </span>
             </span>
             {one.live ? (
-              <Button size="sm" variant="ghost" onClick={() => onOpen({ act: 'ending', id: one.id })}>
+              <Button size="sm" onClick={() => onOpen({ act: 'ending', id: one.id })}>
                 {t('agreement.end')}
               </Button>
             ) : (
@@ -141,12 +150,12 @@ export function Reviews({ account, onOpen }: PartProps) {
       title={t('review.title')}
       flush
       extra={
-        <Button size="sm" variant="ghost" onClick={() => onOpen({ act: 'review' })}>
+        <Button size="sm" onClick={() => onOpen({ act: 'review' })}>
           {t('review.write')}
         </Button>
       }
     >
-      {account.reviews.length === 0 ? <EmptyState compact title={t('review.none')} /> : null}
+      {account.reviews.length === 0 ? <p className={css.none}>{t('review.none')}</p> : null}
       <ul>
         {account.reviews.map((review) => (
           <li key={review.id} className={css.entry}>

@@ -6,7 +6,6 @@ import { Chips } from '@/ui/Chips';
 import { TrashIcon } from '@/ui/icons';
 import { PathLink } from '@/ui/PathLink';
 import { ScoreChips } from '@/ui/ScoreChips';
-import { EmptyState } from '@/ui/States';
 import { StatusTag } from '@/ui/Tag';
 import { type AccountOut, CLASS_TONES, RATINGS, STAGES } from '../model';
 import css from './KeyAccounts.module.css';
@@ -53,12 +52,12 @@ export function Contacts({ account, onOpen, onAct }: PartProps) {
       title={t('contact.title')}
       flush
       extra={
-        <Button size="sm" variant="ghost" onClick={() => onOpen({ act: 'contact' })}>
+        <Button size="sm" onClick={() => onOpen({ act: 'contact' })}>
           {t('add')}
         </Button>
       }
     >
-      {account.contacts.length === 0 ? <EmptyState compact title={t('contact.none')} /> : null}
+      {account.contacts.length === 0 ? <p className={css.none}>{t('contact.none')}</p> : null}
       <ul>
         {account.contacts.map((contact) => (
           <li key={contact.id} className={css.entry}>
@@ -89,12 +88,12 @@ export function Fleet({ account, onOpen, onAct }: PartProps) {
       title={t('fleet.title', { count: account.fleet_units })}
       flush
       extra={
-        <Button size="sm" variant="ghost" onClick={() => onOpen({ act: 'fleet' })}>
+        <Button size="sm" onClick={() => onOpen({ act: 'fleet' })}>
           {t('add')}
         </Button>
       }
     >
-      {account.fleet.length === 0 ? <EmptyState compact title={t('fleet.none')} /> : null}
+      {account.fleet.length === 0 ? <p className={css.none}>{t('fleet.none')}</p> : null}
       <ul>
         {account.fleet.map((cars) => (
           <li key={cars.id} className={css.entry}>

@@ -129,7 +129,7 @@ function useColumns(): readonly ListColumn<AccountRow>[] {
         ),
       },
       { id: 'type', header: t('column.type'), width: '120px', cell: (row) => t(`type.${row.account_type}`) },
-      { id: 'fleet', header: t('column.fleet'), width: '90px', align: 'end', cell: (row) => row.fleet_units || '–' },
+      { id: 'fleet', header: t('column.fleet'), width: '90px', cell: (row) => row.fleet_units || '–' },
       {
         id: 'agreement',
         header: t('column.agreement'),

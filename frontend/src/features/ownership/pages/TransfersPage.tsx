@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from '@/lib/toast';
+import { Card } from '@/ui/Card';
 import { Columns, Page } from '@/ui/Page';
 import { PageHeader } from '@/ui/PageHeader';
 import { CardsSkeleton } from '@/ui/Skeleton';
@@ -36,7 +37,11 @@ export function TransfersPage() {
               {history.error ? (
                 <ErrorState compact error={history.error} onRetry={() => void history.refetch()} />
               ) : null}
-              {history.data?.length === 0 ? <EmptyState compact title={t('transfers.empty')} /> : null}
+              {history.data?.length === 0 ? (
+                <Card>
+                  <EmptyState compact title={t('transfers.empty')} />
+                </Card>
+              ) : null}
               {history.data?.map((transfer) => (
                 <Receipt key={transfer.id} transfer={transfer} />
               ))}

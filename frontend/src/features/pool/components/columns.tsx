@@ -82,7 +82,7 @@ export function usePoolColumns(onClaim: (row: PoolRow) => void, disabled: boolea
       ),
     },
     { id: 'wanted', header: t('column.wanted'), width: 'minmax(120px, 1fr)', cell: (row) => row.wanted || '–' },
-    { id: 'why', header: t('column.why'), width: 'minmax(200px, 1.5fr)', cell: (row) => <Why row={row} /> },
+    { id: 'why', header: t('column.why'), width: 'minmax(260px, 2fr)', cell: (row) => <Why row={row} /> },
     { id: 'before', header: t('column.before'), width: '96px', cell: (row) => row.previous_owner_name ?? '–' },
     {
       id: 'contact',

@@ -33,7 +33,7 @@ export function PoolPage({ search, onSearch }: PoolPageProps) {
       <PageHeader
         title={t('title')}
         subtitle={summary.data ? t('subtitle', { count: summary.data.total }) : undefined}
-        actions={<Limits />}
+        tags={<Limits />}
       >
         <div className={css.filters}>
           <Tabs

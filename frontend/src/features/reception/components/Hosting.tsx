@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { VisitBoard } from '@/api/generated/leads/types.gen';
 import { Button } from '@/ui/Button';
 import { FormField } from '@/ui/FormField';
-import { DownIcon } from '@/ui/icons';
+import { CheckIcon, DownIcon } from '@/ui/icons';
 import { Menu } from '@/ui/Menu';
 import { Sheet } from '@/ui/Sheet';
 import { useHost, useLeave, useStep } from '../hooks';
@@ -27,6 +27,7 @@ export function StepRow({ visit }: { visit: VisitOut }) {
             aria-pressed={done}
             onClick={() => step.mutate({ id: visit.id, step: name, done: !done })}
           >
+            {done ? <CheckIcon /> : null}
             {t(`step.${name}`)}
           </button>
         );

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitBoard } from '@/api/generated/leads/types.gen';
 import { useBusinessNow } from '@/lib/clock';
-import { formatTime, relativeTime } from '@/lib/time';
+import { formatTime, localDate, relativeTime } from '@/lib/time';
 import { Button } from '@/ui/Button';
 import { Card, Stat } from '@/ui/Card';
 import { CheckIcon, LogoutIcon, ShopIcon, UserAddIcon } from '@/ui/icons';
@@ -38,10 +38,16 @@ const rateOf = (part: number, whole: number): string => {
   return share === null ? '–' : `${share}%`;
 };
 
+/** Written down as still in the house since an earlier day; the server asks for the reason when it ends. */
+const isOvernight = (visit: VisitOut, now: number | null): boolean =>
+  now !== null && localDate(visit.arrived_at) < localDate(now);
+
 /** Who is in the house, longest first, with the clock of the greeting. */
 export function House({ board }: { board: VisitBoard }) {
   const { t } = useTranslation('reception');
   const { open: visits, after_closing: late } = board;
+  const now = useBusinessNow(60_000);
+  const overnight = visits.filter((visit) => isOvernight(visit, now));
   const [identifying, setIdentifying] = useState<VisitOut | null>(null);
   const [leaving, setLeaving] = useState<VisitOut | null>(null);
   return (
@@ -49,6 +55,10 @@ export function House({ board }: { board: VisitBoard }) {
       {late && visits.length > 0 ? (
         <p className={css.known} role="status">
           {t('house.late', { count: visits.length })}
+        </p>
+      ) : overnight.length > 0 ? (
+        <p className={css.known} role="status">
+          {t('house.overnight', { count: overnight.length })}
         </p>
       ) : null}
       {visits.length === 0 ? (
@@ -63,7 +73,7 @@ export function House({ board }: { board: VisitBoard }) {
               visit={visit}
               hosts={board.hosts}
               onIdentify={() => setIdentifying(visit)}
-              onLate={late ? () => setLeaving(visit) : null}
+              onLate={late || isOvernight(visit, now) ? () => setLeaving(visit) : null}
             />
           ))}
         </ul>
@@ -78,7 +88,7 @@ interface VisitCardProps {
   visit: VisitOut;
   hosts: VisitBoard['hosts'];
   onIdentify: () => void;
-  /** after closing a departure needs a reason */
+  /** after closing, and for a visit of an earlier day, a departure needs a reason */
   onLate: (() => void) | null;
 }
 
@@ -107,7 +117,9 @@ function VisitCard({ visit, hosts, onIdentify, onLate }: VisitCardProps) {
       </p>
       <p className={css.facts}>
         <HostMenu visit={visit} hosts={hosts} />
-        <span>{now === null ? formatTime(visit.arrived_at, 'time') : relativeTime(visit.arrived_at, now)}</span>
+        <span className={isOvernight(visit, now) ? css.since : undefined}>
+          {now === null ? formatTime(visit.arrived_at, 'time') : relativeTime(visit.arrived_at, now)}
+        </span>
       </p>
       <StepRow visit={visit} />
       <div className={css.actions}>
@@ -127,7 +139,6 @@ function VisitCard({ visit, hosts, onIdentify, onLate }: VisitCardProps) {
           </Button>
         ) : null}
         <Button
-          variant="ghost"
           icon={LogoutIcon}
           aria-label={`${t('leave')} ${name}`}
           onClick={() => (onLate ? onLate() : leave.mutate({ id: visit.id }))}

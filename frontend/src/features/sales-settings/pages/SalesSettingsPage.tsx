@@ -85,7 +85,7 @@ function Form({ settings }: { settings: LeadSettingsOut }) {
   const dirty = changed(settings, draft);
   const number = { problem: save.error };
   return (
-    <form onSubmit={submit}>
+    <form className={css.whole} onSubmit={submit}>
       <PageHeader
         title={t('title')}
         subtitle={t('subtitle')}
