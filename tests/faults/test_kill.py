@@ -63,8 +63,8 @@ class Reaper:
 
 
 def passes(point: str) -> int:
-    """At which pass it happens. Idle workers commit too: theirs are let go by, to meet one that has work."""
-    return 9 if point.startswith("work.") else 1 + POINTS.index(point) % 3
+    """At which pass it happens: not always the first."""
+    return 1 + POINTS.index(point) % 3
 
 
 def test_there_are_a_dozen_points() -> None:

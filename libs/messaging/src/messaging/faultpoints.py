@@ -27,7 +27,7 @@ FAULTPOINTS = frozenset(
         "delivery.before_failure",
     }
 )
-"""Every name, for tests that enumerate them. `work.*` belong to the unit of work of a request, event or timer."""
+"""Every name, for tests that enumerate them. `work.*`: a request, event or timer that announces something."""
 
 _name, _, _pass = os.environ.get("CHEMAI_FAULTPOINT", "").partition(":")
 _passes_left = int(_pass or 1)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, ClassVar, NoReturn
 from uuid import UUID
 
-from messaging import faultpoint
+from messaging import faultpoint, outbox
 from sqlalchemy import BigInteger, DateTime, MetaData, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
@@ -103,9 +103,12 @@ class Database:
             await self._commit(session)
 
     async def _commit(self, session: WriteSession) -> None:
-        faultpoint("work.before_commit")
+        announces = outbox.TOUCHED in session.info
+        if announces:
+            faultpoint("work.before_commit")
         await session.commit()
-        faultpoint("work.after_commit")
+        if announces:
+            faultpoint("work.after_commit")
         self.after_commit(session.info)
 
     @asynccontextmanager

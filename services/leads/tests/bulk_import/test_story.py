@@ -169,7 +169,7 @@ async def test_killed_in_the_middle_the_next_worker_goes_on_and_no_row_is_filed_
         def faultpoint(name: str) -> None:
             nonlocal passed
             passed += name == place
-            if passed == 4:
+            if passed == 2:
                 raise Killed
 
         monkeypatch.setattr("service_defaults.database.faultpoint", faultpoint)
