@@ -28,6 +28,7 @@ const KEYS = {
 } as const;
 
 onHint('customer', () => [KEYS.files('pending'), KEYS.files('returned'), KEYS.report]);
+onHint('signal', () => [KEYS.files('returned')]);
 onHint('clock', [['file-quality']]);
 
 export const useFiles = (state: 'pending' | 'returned') =>

@@ -1,4 +1,6 @@
-import type { LeadSettings, LeadSettingsOut } from '@/api/generated/leads/types.gen';
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '@/api/client';
+import type { LeadSettingDefaults, LeadSettings, LeadSettingsOut, LossReason } from '@/api/generated/leads/types.gen';
 import type { Role } from '@/lib/roles';
 
 export type Draft = Required<Pick<LeadSettings, 'levels' | 'response' | 'assignment' | 'intake' | 'greeting'>> &
@@ -27,3 +29,18 @@ export function freeCode(levels: readonly Pick<Level, 'code'>[]): string | undef
   const taken = new Set(levels.map((level) => level.code));
   return [...'HABCDEGIJKLPQRSTUVWXYZ'].find((letter) => !taken.has(letter));
 }
+
+/** The first own code that no reason has. */
+export function freeReason(reasons: readonly Pick<LossReason, 'code'>[]): string {
+  const taken = new Set(reasons.map((reason) => reason.code));
+  let number = 1;
+  while (taken.has(`own_${number}`)) number += 1;
+  return `own_${number}`;
+}
+
+/** What a store has that chose nothing: shown beside what it chose. */
+export const defaultSettingsQuery = queryOptions({
+  queryKey: ['leads', 'settings', 'defaults'],
+  queryFn: ({ signal }) => api<LeadSettingDefaults>('/api/v1/leads/settings/defaults', { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});

@@ -13,6 +13,7 @@ export const SIGNALS = [
   'configured',
   'hot_without_progress',
   'hot_cooled',
+  'file_returned',
 ] as const;
 
 export type Draft = Required<Pick<LeadSettings, 'behaviour' | 'temperature' | 'score'>> & LeadSettings;

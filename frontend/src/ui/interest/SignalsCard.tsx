@@ -38,11 +38,11 @@ function SignalLine({ signal, editable }: { signal: SignalRow; editable: boolean
       { id: signal.id, body: { outcome, ...(cause ? { cause } : {}) } },
       { onSuccess: () => toast(t('signals.closed'), { tone: 'success' }) },
     );
-  const { kind, model, count, rival } = signal;
+  const { kind, model, count, rival, note } = signal;
   return (
     <li className={css.signal}>
       <span className={css.line}>
-        <strong>{words.signal(kind, { model: model ?? '', count: count ?? 0, rival: rival ?? '' })}</strong>
+        <strong>{words.signal(kind, { model: model ?? '', count: count ?? 0, rival: rival ?? '', note })}</strong>
         <span className={css.small}>{formatTime(signal.at)}</span>
       </span>
       {editable ? (

@@ -12,5 +12,10 @@ export function useLossReasons() {
     const reason = reasons.find((one) => one.code === code);
     return reason ? (i18n.language === 'en' ? reason.en : reason.zh) : (code ?? '');
   };
-  return { reasons, nameOf, needsApproval: rules?.needs_approval !== false };
+  return {
+    reasons: reasons.filter((one) => !one.retired),
+    all: reasons,
+    nameOf,
+    needsApproval: rules?.needs_approval !== false,
+  };
 }

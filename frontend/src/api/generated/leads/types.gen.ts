@@ -7396,11 +7396,11 @@ export type LeadRow = {
 };
 
 /**
- * LeadSettings
+ * LeadSettingDefaults
  *
- * All choices of one store.
+ * What a store has that chose nothing.
  */
-export type LeadSettingsInput = {
+export type LeadSettingDefaults = {
     /**
      * Levels
      */
@@ -7409,11 +7409,11 @@ export type LeadSettingsInput = {
     assignment?: AssignmentSettings;
     intake?: IntakeSettings;
     greeting?: GreetingSettings;
-    deal?: DealSettingsInput;
+    deal?: DealSettingsOutput;
     file_quality?: FileQualitySettings;
     duplicates?: DuplicateSettings;
     key_accounts?: KeyAccountSettings;
-    numbers?: NumberSettingsInput;
+    numbers?: NumberSettingsOutput;
     behaviour?: BehaviourSettings;
     web_form?: WebFormSettings;
     mailbox?: MailboxSettings;
@@ -7438,7 +7438,7 @@ export type LeadSettingsInput = {
  *
  * All choices of one store.
  */
-export type LeadSettingsOutput = {
+export type LeadSettings = {
     /**
      * Levels
      */
@@ -7447,11 +7447,11 @@ export type LeadSettingsOutput = {
     assignment?: AssignmentSettings;
     intake?: IntakeSettings;
     greeting?: GreetingSettings;
-    deal?: DealSettingsOutput;
+    deal?: DealSettingsInput;
     file_quality?: FileQualitySettings;
     duplicates?: DuplicateSettings;
     key_accounts?: KeyAccountSettings;
-    numbers?: NumberSettingsOutput;
+    numbers?: NumberSettingsInput;
     behaviour?: BehaviourSettings;
     web_form?: WebFormSettings;
     mailbox?: MailboxSettings;
@@ -19863,7 +19863,7 @@ export type GetLeadSettingsResponses = {
 export type GetLeadSettingsResponse = GetLeadSettingsResponses[keyof GetLeadSettingsResponses];
 
 export type ChooseLeadSettingsData = {
-    body: LeadSettingsInput;
+    body: LeadSettings;
     headers?: {
         /**
          * If-Match
@@ -19918,7 +19918,7 @@ export type GetLeadSettingDefaultsResponses = {
     /**
      * Successful Response
      */
-    200: LeadSettingsOutput;
+    200: LeadSettingDefaults;
 };
 
 export type GetLeadSettingDefaultsResponse = GetLeadSettingDefaultsResponses[keyof GetLeadSettingDefaultsResponses];

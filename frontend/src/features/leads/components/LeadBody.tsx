@@ -83,7 +83,7 @@ function ResponseClock({ lead }: { lead: LeadOut }) {
   const label = useSalesLabel();
   const losses = useLossReasons();
   const reasonOf = (code: string) =>
-    losses.reasons.some((one) => one.code === code) ? losses.nameOf(code) : label('closeReason', code);
+    losses.all.some((one) => one.code === code) ? losses.nameOf(code) : label('closeReason', code);
   if (!lead.is_open)
     return (
       <div className={css.clock}>

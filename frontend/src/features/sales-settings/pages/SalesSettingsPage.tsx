@@ -13,6 +13,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { DetailSkeleton } from '@/ui/Skeleton';
 import { ErrorState } from '@/ui/States';
 import { leadSettingsQuery } from '@/ui/sales/settings';
+import { DuplicatesCard, FilesCard } from '../components/FilesCard';
 import { Ladder } from '../components/Ladder';
 import { LevelTable } from '../components/LevelTable';
 import { LossCard } from '../components/LossCard';
@@ -32,6 +33,8 @@ const FIELDS = [
   '/pool',
   '/transfer',
   '/loss',
+  '/file_quality',
+  '/duplicates',
 ];
 
 export function SalesSettingsPage() {
@@ -162,6 +165,8 @@ function Form({ settings }: { settings: LeadSettingsOut }) {
         <ProtectionCard draft={draft} onChange={set} problem={save.error} />
         <PoolCard draft={draft} onChange={set} problem={save.error} />
         <LossCard draft={draft} onChange={set} problem={save.error} />
+        <FilesCard draft={draft} onChange={set} problem={save.error} />
+        <DuplicatesCard draft={draft} onChange={set} problem={save.error} />
       </Page.Body>
     </form>
   );

@@ -10,7 +10,7 @@ from service_defaults.web import ExpectedVersion, Reads, Writes, set_etag, staff
 from leads.customer.service import home_store
 from leads.file_quality.confirming import score_all_anew
 from leads.level.service import refuse_used_levels
-from leads.setting.schemas import LeadSettings, LeadSettingsOut
+from leads.setting.schemas import LeadSettingDefaults, LeadSettings, LeadSettingsOut
 
 router = APIRouter(tags=["settings"])
 
@@ -48,6 +48,6 @@ async def choose_lead_settings(
 
 
 @router.get("/settings/defaults", dependencies=staff())
-async def get_lead_setting_defaults() -> LeadSettings:
+async def get_lead_setting_defaults() -> LeadSettingDefaults:
     """What a store has that chose nothing."""
-    return LeadSettings()
+    return LeadSettingDefaults()

@@ -127,6 +127,10 @@ class LeadSettings(Section):
         return next((level for level in self.levels if level.code == code), None)
 
 
+class LeadSettingDefaults(LeadSettings):
+    """What a store has that chose nothing."""
+
+
 class LeadSettingsOut(LeadSettings):
     """A store's choices with the defaults filled in; `version` is also the ETag."""
 
