@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import count
 from typing import Any
 
@@ -31,8 +32,11 @@ def desk(door: Door) -> Way:
 
         async def ask() -> bytes:
             nonlocal connection
-            if connection.closed:
-                connection = await door.open()
+            if not connection.closed:
+                with suppress(ConnectionResetError):
+                    return await connection.send(door.post("/leads/leads", new_lead()))
+            # Idle while another way was measured; servers do not wait for ever.
+            connection = await door.open()
             return await connection.send(door.post("/leads/leads", new_lead()))
 
         return ask

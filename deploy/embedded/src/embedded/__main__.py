@@ -7,6 +7,8 @@ import socket
 import sys
 import time
 
+import uvloop
+from service_defaults.collector import spare_what_stands
 from service_defaults.serve import web_server
 from service_defaults.telemetry import configure_logging
 
@@ -46,7 +48,7 @@ def run() -> None:
             f"Port {port} is taken: stop what listens there (make stop ends a left-over), or choose another with PORT=."
         )
     configure_logging("embedded", level="WARNING")
-    asyncio.run(_serve(host, port))
+    uvloop.run(_serve(host, port))
 
 
 async def _serve(host: str, port: int) -> None:
@@ -63,6 +65,7 @@ async def _serve(host: str, port: int) -> None:
         web = web_server(system, host, port)
         serving = asyncio.create_task(web.serve())
         demo = await ensure_demo(system, secrets, base_url, mark, say)
+        spare_what_stands()
         say(demo.announcement(seconds=time.monotonic() - started))
         await serving
     server.cleanup()

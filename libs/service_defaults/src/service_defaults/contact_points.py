@@ -16,6 +16,8 @@ PhoneKind = Literal["mobile", "landline", "relay", "foreign", "unknown"]
 
 _LONGEST = 120
 _CHINESE_MOBILE = re.compile(r"(?:(?:00)?86)?0?(1[3-9]\d{9})")
+_PLAIN_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+"""As nearly all of them are written; what comes after it reads the others."""
 _CHINESE_LANDLINE = re.compile(r"(?:(?:00)?86)?0?((?:10|2\d)\d{7,8}|[3-9]\d{2}\d{7,8})")
 _CHINESE_GROUPS = re.compile(r"1\d{2}[\s.-]\d{4}[\s.-]\d{4}")
 _NANP_SHAPE = re.compile(r"1?[2-9]\d{2}[2-9]\d{6}")
@@ -61,6 +63,8 @@ def parse_phone(text: str, *, regions: Sequence[str]) -> PhoneNumber | None:
 
     `regions`: ISO 3166 alpha-2 codes, the likeliest first: what the document says about itself, then the store's.
     """
+    if _PLAIN_MOBILE.fullmatch(text) and not (regions and _is_nanp(regions[0].upper())):
+        return PhoneNumber("mobile", f"+86{text}", text, None, text)
     shown = _flatten(text)
     expanded = _expand_spreadsheet(shown)
     body, extension = _split_extension(expanded)
@@ -78,6 +82,8 @@ def parse_phone(text: str, *, regions: Sequence[str]) -> PhoneNumber | None:
 
 def split_phones(text: str) -> list[str]:
     """Cut "13900000000/010-12345678" into its numbers; text with one number comes back whole."""
+    if _PLAIN_MOBILE.fullmatch(text):
+        return [text]
     parts = [part for part in _SEPARATORS.split(_flatten(text)) if part]
     if len(parts) > 1 and all(len(re.sub(r"\D", "", part)) >= 7 for part in parts):
         return parts
@@ -86,6 +92,8 @@ def split_phones(text: str) -> list[str]:
 
 def mask_phone(text: str) -> str:
     """Show who it may be without giving the number away: 199****0001, 010****5678, +1******0133."""
+    if _PLAIN_MOBILE.fullmatch(text):
+        return f"{text[:3]}****{text[-4:]}"
     shown = _flatten(text)
     body, _ = _split_extension(shown)
     digits = re.sub(r"\D", "", body)

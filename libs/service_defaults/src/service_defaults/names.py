@@ -119,6 +119,7 @@ def _is_han(unit: str) -> bool:
     return _HAN_RUN.match(unit) is not None
 
 
+@functools.lru_cache(maxsize=16_384)
 def _ordinary(run: str) -> tuple[str, ...]:
     if not _is_han(run):
         return (run,)

@@ -1,15 +1,16 @@
 """Runs one process of the distributed system: start what stands behind the app, serve it, leave in order."""
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from types import FrameType
 
 import uvicorn
+import uvloop
 from messaging import Transport
 from starlette.types import ASGIApp
 
+from service_defaults.collector import spare_what_stands
 from service_defaults.settings import PlatformSettings
 from service_defaults.telemetry import configure_logging
 
@@ -29,7 +30,7 @@ def serve(
     configure_logging(name, level=settings.log_level)
     # In an outage aiokafka logs every attempt of every connection; the transport says once what matters.
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
-    asyncio.run(_serve(app, standing(prepare, transport, running), settings))
+    uvloop.run(_serve(app, standing(prepare, transport, running), settings))
 
 
 class _Server(uvicorn.Server):
@@ -48,7 +49,6 @@ def web_server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
         app,
         host=host,
         port=port,
-        loop="uvloop",
         http="httptools",
         access_log=False,
         log_config=None,
@@ -61,6 +61,7 @@ def web_server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
 
 async def _serve(app: ASGIApp, behind: AbstractAsyncContextManager[None], settings: PlatformSettings) -> None:
     async with behind:
+        spare_what_stands()
         await web_server(app, settings.host, settings.port).serve()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from service_defaults.database import ReadSession
 from service_defaults.jobs import Timer
@@ -32,7 +33,7 @@ CHUNK = 200
 class Outcome:
     """What came out for one lead."""
 
-    lead: Row[Any]
+    lead: Any
     verdict: Verdict
     before: Standing | None
     card: Card | None
@@ -49,8 +50,8 @@ async def fire(work: Work) -> None:
         return
     stores = await gathering.stores_of(work.session, {lead.store_id for lead in leads})
     pasts = await gathering.pasts_of(work.session, leads, work.now)
-    outcomes = [_assess(work.now, lead, pasts[lead.id], stores[lead.store_id]) for lead in leads]
-    await repository.write(work.session, [_row(one) for one in outcomes])
+    outcomes = [assess(work.now, lead, pasts[lead.id], stores[lead.store_id]) for lead in leads]
+    await repository.write(work.session, [{"lead_id": one.lead.id, **computed(one)} for one in outcomes])
     await _keep(work, outcomes)
     for store_id, store in stores.items():
         mine = [one for one in outcomes if one.lead.store_id == store_id]
@@ -59,7 +60,8 @@ async def fire(work: Work) -> None:
             await schedule.first(work, store_id, store.zone)
 
 
-def _assess(now: datetime, lead: Row[Any], past: Past, store: Store) -> Outcome:
+def assess(now: datetime, lead: Any, past: Past, store: Store) -> Outcome:
+    """`lead` is a row of `repository.lock_due`, or looks like one."""
     before = None
     if lead.layer is not None:
         before = Standing(Layer(lead.layer), lead.since, lead.reason, lead.reminded)
@@ -106,10 +108,10 @@ def _heat(lead: Row[Any], past: Past, store: Store) -> list[tuple[datetime, str]
     return found
 
 
-def _row(one: Outcome) -> dict[str, Any]:
+def computed(one: Outcome) -> dict[str, Any]:
+    """The columns of a lead that the assessment writes."""
     reasons = one.card.reasons if one.card else ()
     return {
-        "lead_id": one.lead.id,
         "temperature": one.verdict.standing.layer.value,
         "score": one.card.score if one.card else None,
         "score_reasons": [
@@ -125,16 +127,7 @@ async def _keep(work: Work, outcomes: Sequence[Outcome]) -> None:
     if not changed:
         return
     rows = [
-        {
-            "customer_id": customer_id,
-            "store_id": one.lead.store_id,
-            "layer": one.verdict.standing.layer.value,
-            "since": one.verdict.standing.since,
-            "reason": str(one.verdict.standing.reason),
-            "reminded": one.verdict.standing.reminded,
-            "screened_at": None,
-            "screening": None,
-        }
+        standing_row(customer_id, one.lead.store_id, one.verdict.standing)
         for customer_id, one in sorted(changed.items())
     ]
     await repository.keep_standings(work.session, rows)
@@ -142,6 +135,19 @@ async def _keep(work: Work, outcomes: Sequence[Outcome]) -> None:
         if one.verdict.moved:
             old = one.before.layer if one.before else Layer.WARM
             history.note_move(work, one.lead, old, one.verdict.standing)
+
+
+def standing_row(customer_id: UUID, store_id: UUID, standing: Standing) -> dict[str, Any]:
+    return {
+        "customer_id": customer_id,
+        "store_id": store_id,
+        "layer": standing.layer.value,
+        "since": standing.since,
+        "reason": str(standing.reason),
+        "reminded": standing.reminded,
+        "screened_at": None,
+        "screening": None,
+    }
 
 
 def _signals(outcomes: Sequence[Outcome]) -> list[Raised]:

@@ -24,6 +24,7 @@ class Dealt:
 
     item_id: UUID
     person: Person | None
+    rule: Reason
     why: dict[str, Any]
 
 
@@ -43,40 +44,45 @@ def deal_out(
     tally: Tally,
     turn: int,
     quota: int,
+    explained: bool = True,
 ) -> Deal:
     """Each to the least loaded who knows the brand; ties go round from `turn` on, so that being here longest, or
     having the smallest id, is worth nothing."""
     brands = {item.brand for item in items}
     fits = {brand: fit(people, posts, on_duty, brand) for brand in brands}
-    everybody = {person.id: person for _, able, _ in fits.values() for person in able}
-    start = min((tally.load[str(one)] for one in everybody if str(one) in tally.load), default=0)
-    load = {one: tally.load.get(str(one), start) for one in everybody}
-    given = {one: tally.given.get(str(one), 0) for one in everybody}
+    everybody = {person.key: person for _, able, _ in fits.values() for person in able}
+    start = min((tally.load[one] for one in everybody if one in tally.load), default=0)
+    load = {one: tally.load.get(one, start) for one in everybody}
+    given = {one: tally.given.get(one, 0) for one in everybody}
     order = {one: place for place, one in enumerate(sorted(everybody))}
+    limited = bool(quota) or any(person.quota is not None for person in everybody.values())
     dealt: list[Dealt] = []
     for item in items:
         reason, able, skipped = fits[item.brand]
-        free = [person for person in able if not person.full(given[person.id], quota)]
+        free = [person for person in able if not person.full(given[person.key], quota)] if limited else able
         if not free:
             why = {"reason": Reason.NOBODY, "brand": item.brand, "skipped": told_skipped(skipped)}
-            dealt.append(Dealt(item.id, None, why))
+            dealt.append(Dealt(item.id, None, Reason.NOBODY, why))
             continue
-        count = len(order)
-        best = min(free, key=lambda person: (load[person.id], (order[person.id] - turn) % count))
-        dealt.append(Dealt(item.id, best, _why(reason, item, best, free, given=given, load=load)))
-        load[best.id] += 1
-        given[best.id] += 1
-        turn = order[best.id] + 1
-    kept = Tally({**tally.given, **_named(given)}, {**tally.load, **_named(load)})
-    return Deal(dealt, kept, turn)
+        best = _next(free, load, order, turn)
+        why = _why(reason, item, best, free, given=given, load=load) if explained else {}
+        dealt.append(Dealt(item.id, best, reason, why))
+        load[best.key] += 1
+        given[best.key] += 1
+        turn = order[best.key] + 1
+    return Deal(dealt, Tally({**tally.given, **given}, {**tally.load, **load}), turn)
 
 
-def _named(counts: dict[UUID, int]) -> dict[str, int]:
-    return {str(one): count for one, count in counts.items()}
+def _next(free: Sequence[Person], load: dict[str, int], order: dict[str, int], turn: int) -> Person:
+    """Of the least loaded the first from `turn` on, round and round."""
+    least = min([load[person.key] for person in free])
+    level = [person for person in free if load[person.key] == least]
+    count = len(order)
+    return level[0] if len(level) == 1 else min(level, key=lambda person: (order[person.key] - turn) % count)
 
 
 def _why(
-    reason: Reason, item: Item, best: Person, free: Sequence[Person], *, given: dict[UUID, int], load: dict[UUID, int]
+    reason: Reason, item: Item, best: Person, free: Sequence[Person], *, given: dict[str, int], load: dict[str, int]
 ) -> dict[str, Any]:
     """The chosen one beside a few others; all of them are in the rotation's tally."""
     shown = [best, *[person for person in free[: _TOLD + 1] if person is not best][: _TOLD - 1]]
@@ -86,10 +92,10 @@ def _why(
         "of": len(free),
         "candidates": [
             {
-                "staff_id": str(person.id),
+                "staff_id": person.key,
                 "name": person.name,
-                "given_today": given[person.id],
-                "load": load[person.id],
+                "given_today": given[person.key],
+                "load": load[person.key],
             }
             for person in shown
         ],

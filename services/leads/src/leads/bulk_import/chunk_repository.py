@@ -1,17 +1,19 @@
 """SQL of a chunk: everything in sets, so that a row costs the database no round trip of its own."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+from pydantic_core import to_json
 from service_defaults.aliases import kept
 from service_defaults.database import Model, ReadSession, WriteSession
+from service_defaults.prepared import Prepared
 from service_defaults.scope import CustomerAccess
 from service_defaults.timeline import TimelineEntry
-from sqlalchemy import ARRAY, Column, LargeBinary, Table, bindparam, delete, exists, func, select, update
+from sqlalchemy import ARRAY, Column, LargeBinary, Table, Uuid, bindparam, delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import JSONB
 
 from leads.assignment.models import StoreRotation
@@ -37,19 +39,20 @@ async def copy_rows(session: WriteSession, model: type[Model], rows: Sequence[di
     absent = [column for column in table.c if column.name not in rows[0] and column.default is not None]
     names = [*rows[0], *(column.name for column in absent)]
     as_json = [place for place, name in enumerate(names) if isinstance(table.c[name].type, JSONB)]
-    records = [_record(row, names, as_json, absent) for row in rows]
+    if any(len(row) != len(rows[0]) for row in rows):
+        raise ValueError(f"rows of one COPY have the same columns: {names}")
+    records = [_record(row, as_json, absent) for row in rows]
     connection = await (await session.connection()).get_raw_connection()
     driver: Any = connection.driver_connection
     await driver.copy_records_to_table(table.name, records=records, columns=names)
 
 
-def _record(row: dict[str, Any], names: list[str], as_json: list[int], absent: list[Column[Any]]) -> list[Any]:
-    values = [*row.values(), *(_default(column, row) for column in absent)]
-    if len(values) != len(names):
-        raise ValueError(f"rows of one COPY have the same columns: {names}")
+def _record(row: dict[str, Any], as_json: list[int], absent: list[Column[Any]]) -> list[Any]:
+    values = list(row.values())
+    values.extend(_default(column, row) for column in absent)
     for place in as_json:
         if values[place] is not None:
-            values[place] = json.dumps(values[place], ensure_ascii=False)
+            values[place] = to_json(values[place]).decode()
     return values
 
 
@@ -71,19 +74,19 @@ async def hold(session: WriteSession, import_id: UUID, lease: UUID, state: str) 
 
 async def known_by_keys(session: ReadSession, store_id: UUID, keys: Sequence[bytes]) -> dict[bytes, Known]:
     """Customers of the store by each of these blind indexes."""
-    wanted = func.any(bindparam("keys", list(keys), type_=ARRAY(LargeBinary())))
-    statement = (
+    rows = await _known_by_keys().rows(session, store_id=store_id, keys=list(keys))
+    return {row.key_index: known_from(row, by_key=True) for row in rows}
+
+
+@cache
+def _known_by_keys() -> Prepared:
+    store_id, keys = bindparam("store_id", None, Uuid()), bindparam("keys", None, ARRAY(LargeBinary()))
+    return Prepared(
         select(ContactPoint.key_index, ContactPoint.kind, *known_columns())
         .join(Customer, Customer.id == kept(ContactPoint.customer_id))
-        .where(
-            ContactPoint.store_id == store_id,
-            ContactPoint.key_index == wanted,
-            ContactPoint.live,
-        )
+        .where(ContactPoint.store_id == store_id, ContactPoint.key_index == func.any(keys), ContactPoint.live)
         .order_by(Customer.created_at.desc())
     )
-    rows = (await session.execute(statement)).all()
-    return {row.key_index: known_from(row, by_key=True) for row in rows}
 
 
 async def keys_held(session: ReadSession, customer_ids: Sequence[UUID]) -> dict[UUID, set[bytes]]:

@@ -5,15 +5,19 @@ A hundred thousand rows take as long to read and seal as to write; side by side 
 
 import asyncio
 import contextlib
+import copyreg
 import multiprocessing
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from multiprocessing.connection import Connection
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from service_defaults.clocks import BusinessClock
+from service_defaults.collector import spare_what_stands
+from service_defaults.contact_points import PhoneNumber
 from service_defaults.encryption import Vault
 from service_defaults.service import assemble_vault
 
@@ -22,6 +26,9 @@ from leads.bulk_import.preparing import Prepared, Preparer
 from leads.bulk_import.reading import Rules
 from leads.bulk_import.sheets import Row, SheetRefused, batches, open_sheet
 from leads.bulk_import.worker import Job
+from leads.customer.filing import NewFile
+from leads.customer.policy import Point
+from leads.lead.wish import Wish
 from leads.settings import Settings
 
 
@@ -89,6 +96,16 @@ async def in_process(job: Job, task: Task) -> AsyncIterator[Prepared]:
         ours.close()
 
 
+def _packed_by_fields(kind: type[Any]) -> None:
+    """A frozen dataclass with slots packs itself by looking its fields up each time: a tenth of all preparing."""
+    values = attrgetter(*(field.name for field in fields(kind)))
+    copyreg.pickle(kind, lambda one: (kind, values(one)))
+
+
+for _kind in (Wish, NewFile, Point, PhoneNumber):
+    _packed_by_fields(_kind)
+
+
 def _received(pipe: Connection) -> Prepared | None:
     kind, value = pipe.recv()
     if kind == "refused":
@@ -100,6 +117,7 @@ def _received(pipe: Connection) -> Prepared | None:
 
 
 def _serve(pipe: Connection, settings: Settings, task: Task) -> None:
+    spare_what_stands()
     try:
         for chunk in prepared(task, assemble_vault(settings)):
             pipe.send(("chunk", chunk))

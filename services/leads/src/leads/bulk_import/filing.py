@@ -14,6 +14,7 @@ from service_defaults.scope import CustomerAccess
 from service_defaults.timeline import TimelineEntry
 from service_defaults.work import Work
 
+from leads.assessment.fresh import FreshLeads, fresh_leads
 from leads.assignment.dealing import Item, deal_out
 from leads.assignment.desk import Desk
 from leads.assignment.policy import Choice, Person, Reason, Tally, direct, tally_of, with_tally
@@ -25,6 +26,8 @@ from leads.bulk_import.schemas import ImportOptions
 from leads.customer import enriching
 from leads.customer import service as customers
 from leads.customer.models import ContactPoint, Customer
+from leads.customer.policy import PointKind
+from leads.file_quality.fresh import FreshFiles
 from leads.lead import opening, policy
 from leads.lead import repository as lead_repository
 from leads.lead.models import Lead
@@ -33,6 +36,12 @@ from leads.lead.wish import Known, Wish
 from leads.ownership.models import Ownership
 from leads.ownership.moving import held_from_now
 from leads.pool.entering import enter_all_unassigned
+from leads.setting.interest import Layer
+from leads.temperature.models import Temperature
+
+_TOLD_AT_ONCE = 250
+"""An event has to stay small enough for a broker, and for one transaction of whoever hears it."""
+_UNJUDGED: dict[str, Any] = {"temperature": Layer.WARM.value, "score": None, "score_reasons": []}
 
 
 @dataclass(slots=True)
@@ -48,6 +57,7 @@ class _Chunk:
     notes: list[dict[str, Any]] = field(default_factory=list)
     told: list[ImportedCustomer] = field(default_factory=list)
     held: list[dict[str, Any]] = field(default_factory=list)
+    standings: list[dict[str, Any]] = field(default_factory=list)
     pooled: list[UUID] = field(default_factory=list)
     touched: list[UUID] = field(default_factory=list)
 
@@ -69,9 +79,12 @@ class Filer:
     import_id: UUID
     options: ImportOptions
     desk: Desk
+    fresh_leads: FreshLeads
+    fresh_files: FreshFiles
     _chunk: _Chunk = field(default_factory=_Chunk)
     _turned: dict[str, Any] | None = None
     _template: dict[str, Any] | None = None
+    _cause: dict[str, str] = field(default_factory=dict)
     _opened: dict[tuple[UUID, str], int] = field(default_factory=dict)
 
     async def file(self, prepared: Prepared) -> list[Accounted]:
@@ -79,12 +92,13 @@ class Filer:
         self._chunk.accounts += prepared.settled
         keys = [key for ready in prepared.ready for key in ready.keys]
         known = await chunk_repository.known_by_keys(self.work.session, self.desk.id, keys) if keys else {}
-        held = await chunk_repository.keys_held(self.work.session, list({one.customer_id for one in known.values()}))
+        people = list({one.customer_id for one in known.values()})
+        held = await chunk_repository.keys_held(self.work.session, people) if people else {}
         plans: list[_Plan] = []
         for ready in prepared.ready:
             found = next((known[key] for key in ready.keys if key in known), None)
             if found is None or not await self._met(ready, found, held.get(found.customer_id, set())):
-                plans.append(_Plan(ready, self._wish(ready), found))
+                plans.append(_Plan(ready, ready.wish, found))
         for plan, choice in zip(plans, self._choices(plans), strict=True):
             if plan.known is None:
                 self._stranger(plan, choice)
@@ -101,7 +115,13 @@ class Filer:
         owner_id = choice.person.id if choice.person else None
         file = plan.ready.file
         lead = self._lead(plan.wish, file.id, choice)
-        self._chunk.customers.append({**file.customer, "owner_id": owner_id})
+        wechat = any(point.kind is PointKind.WECHAT for point in plan.ready.points)
+        score = self.fresh_files.score(file.customer, lead, wechat=wechat)
+        self._chunk.customers.append({**file.customer, "owner_id": owner_id, **score})
+        judged = self.fresh_leads.judge(lead, file.customer["lifecycle"])
+        if judged is not None:
+            lead |= judged[0]
+            self._chunk.standings.append(judged[1])
         self._chunk.points += file.points
         access = {"customer_id": file.id, "store_id": self.desk.id, "owner_id": owner_id, "changed_at": self.work.now}
         self._chunk.access.append(access)
@@ -131,16 +151,14 @@ class Filer:
 
     async def _met(self, ready: Ready, known: Known, held: set[bytes]) -> bool:
         """Whether that was all: their open lead has heard of it, or the file has named them before."""
-        wish = self._wish(ready)
-        assert ready.row.prospect is not None  # noqa: S101 - ready rows have one
-        first = self._opened.setdefault((known.customer_id, wish.family), ready.row.number)
-        if first != ready.row.number:
-            account = Accounted(ready.row.number, RowOutcome.DUPLICATE, "same_customer", first, ready.row.warnings)
+        wish = ready.wish
+        first = self._opened.setdefault((known.customer_id, wish.family), ready.number)
+        if first != ready.number:
+            account = Accounted(ready.number, RowOutcome.DUPLICATE, "same_customer", first, ready.warnings)
             self._chunk.accounts.append(account)
             return True
-        if set(ready.keys) - held or (not known.name and ready.row.prospect.name):
-            prospect = ready.row.prospect
-            await enriching.enrich(self.work, known.customer_id, prospect.name, prospect.points)
+        if set(ready.keys) - held or (not known.name and ready.name):
+            await enriching.enrich(self.work, known.customer_id, ready.name, ready.points)
         lead = known.open_lead(wish.family)
         if lead is None:
             return False
@@ -160,11 +178,6 @@ class Filer:
         self._note("lead_imported", plan.wish, known.customer_id, owner=choice.person, reason=choice.reason)
         self._account(plan.ready, RowOutcome.ADDED, known.customer_id, lead["id"])
 
-    def _wish(self, ready: Ready) -> Wish:
-        assert ready.row.prospect is not None  # noqa: S101 - ready rows have one
-        wish = ready.row.prospect.wish(None)
-        return replace(wish, channel=self.options.channel, responded=not self.options.starts_clock)
-
     def _choices(self, plans: Sequence[_Plan]) -> list[Choice]:
         """Who gets which lead: who is known keeps their adviser, the row may name one, the rest is shared out."""
         settled = [self._settled(plan) for plan in plans]
@@ -177,9 +190,9 @@ class Filer:
         if plan.known is not None and owner is not None:
             reason = Reason.PRESENT_OWNER if plan.known.open_leads else Reason.FORMER_OWNER
             return opening.direct_choice(self.desk, plan.wish, reason, owner)
-        named = self._person(plan.ready.row.adviser) if plan.ready.row.adviser else None
-        if plan.ready.row.adviser and named is None and "adviser_unknown" not in plan.ready.row.warnings:
-            plan.ready.row = replace(plan.ready.row, warnings=(*plan.ready.row.warnings, "adviser_unknown"))
+        named = self._person(plan.ready.adviser) if plan.ready.adviser else None
+        if plan.ready.adviser and named is None and "adviser_unknown" not in plan.ready.warnings:
+            plan.ready.warnings = (*plan.ready.warnings, "adviser_unknown")
         if named is None and self.options.assignment is RowAssignment.ADVISER:
             named = self.desk.person(self.options.adviser_id)
         return opening.direct_choice(self.desk, plan.wish, Reason.MANUAL, named) if named else None
@@ -201,11 +214,12 @@ class Filer:
             tally=tally_of(desk.counts, channel, day=desk.counts_day, today=desk.today),
             turn=desk.turn,
             quota=desk.settings.assignment.daily_quota,
+            explained=False,
         )
         counts = with_tally(desk.counts, channel, deal.tally, day=desk.counts_day, today=desk.today)
         self._turn_to({"day": desk.today, "counts": counts, "turn": deal.turn})
         return [
-            Choice(one.person, one.why["rule"], deal.tally, deal.turn, direct(one.why["rule"], one.person))
+            Choice(one.person, one.rule, deal.tally, deal.turn, direct(one.rule, one.person))
             if one.person
             else self._queued(plan)
             for plan, one in zip(plans, deal.items, strict=True)
@@ -234,14 +248,15 @@ class Filer:
             self._template = opening.lead_row(
                 self.work, self.desk, wish, customer_id=customer_id, choice=choice, clock=clock
             )
-        told = {**choice.explanation, "at": self._template["created_at"].isoformat(), "import_id": str(self.import_id)}
+            self._cause = {"at": self.work.now.isoformat(), "import_id": str(self.import_id)}
         lead = {
             **self._template,
             **opening.from_wish(wish),
             "id": new_id(),
             "customer_id": customer_id,
             "assignee_id": choice.person.id if choice.person else None,
-            "assignment": told,
+            "assignment": choice.explanation | self._cause,
+            **_UNJUDGED,
         }
         self._chunk.leads.append(lead)
         self._refs(wish, lead["id"], customer_id)
@@ -271,9 +286,8 @@ class Filer:
         )
 
     def _account(self, ready: Ready, outcome: RowOutcome, customer_id: UUID, lead_id: UUID) -> None:
-        row = ready.row
         self._chunk.accounts.append(
-            Accounted(row.number, outcome, warnings=row.warnings, customer_id=customer_id, lead_id=lead_id)
+            Accounted(ready.number, outcome, warnings=ready.warnings, customer_id=customer_id, lead_id=lead_id)
         )
 
     async def _write(self) -> None:
@@ -285,6 +299,7 @@ class Filer:
         await chunk_repository.copy_rows(session, CustomerAccess, chunk.access)
         await chunk_repository.copy_rows(session, Ownership, chunk.held)
         await chunk_repository.copy_rows(session, Lead, chunk.leads)
+        await chunk_repository.copy_rows(session, Temperature, chunk.standings)
         await enter_all_unassigned(self.work, chunk.pooled, self.desk.id, self.desk.settings.pool)
         await chunk_repository.copy_rows(session, TimelineEntry, chunk.notes)
         await lead_repository.add_refs(session, chunk.refs)
@@ -292,13 +307,13 @@ class Filer:
             await chunk_repository.touch(session, chunk.touched, self.work.now)
         if self._turned is not None:
             await chunk_repository.turn(session, self.desk.id, self._turned)
-        if chunk.told:
+        for first in range(0, len(chunk.told), _TOLD_AT_ONCE):
             self.work.emit(
                 CustomersImported(
                     import_id=self.import_id,
                     store_id=self.desk.id,
                     group_id=self.desk.group_id,
-                    customers=tuple(chunk.told),
+                    customers=tuple(chunk.told[first : first + _TOLD_AT_ONCE]),
                 )
             )
 
@@ -308,7 +323,8 @@ async def file_chunk(
 ) -> Sequence[Accounted]:
     """One chunk in the transaction of `work`."""
     desk = await held_desk(work, store_id)
-    return await Filer(work, import_id, options, desk).file(chunk)
+    judges = await fresh_leads(work.session, store_id, work.now), FreshFiles(desk.settings)
+    return await Filer(work, import_id, options, desk, *judges).file(chunk)
 
 
 def _kept(import_id: UUID, account: Accounted) -> dict[str, Any]:

@@ -4,7 +4,7 @@ It runs in a thread of the import worker while the chunk before is being written
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,16 +15,22 @@ from leads.bulk_import.policy import RowOutcome
 from leads.bulk_import.reading import ReadRow, Rules, read_row
 from leads.customer import filing
 from leads.customer.filing import HomeStore, NewFile
-from leads.customer.policy import Lifecycle, identifying
+from leads.customer.policy import Lifecycle, Point, identifying
+from leads.lead.wish import Wish
 
 _DIGEST = 12
 
 
 @dataclass(slots=True)
 class Ready:
-    """A row that may be filed: its blind indexes, its rows should the store not know it."""
+    """A row that may be filed: what is wanted, its blind indexes, its rows should the store not know it."""
 
-    row: ReadRow
+    number: int
+    warnings: tuple[str, ...]
+    adviser: str
+    wish: Wish
+    name: str
+    points: tuple[Point, ...]
     keys: tuple[bytes, ...]
     file: NewFile
     sealed: str
@@ -127,7 +133,19 @@ class Preparer:
             now=self.rules.now,
             actor_id=self.actor_id,
         )
-        return Ready(read, keys, file, self.vault.seal_for_transport(file.contact))
+        options = self.rules.options
+        wish = replace(read.prospect.wish(None), channel=options.channel, responded=not options.starts_clock)
+        return Ready(
+            number=read.number,
+            warnings=read.warnings,
+            adviser=read.adviser,
+            wish=wish,
+            name=read.prospect.name,
+            points=read.prospect.points,
+            keys=keys,
+            file=file,
+            sealed=self.vault.seal_for_transport(file.contact),
+        )
 
 
 def _duplicate(read: ReadRow, first: int) -> Accounted:

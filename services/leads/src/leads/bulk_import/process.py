@@ -13,8 +13,10 @@ import sys
 from datetime import timedelta
 from typing import Any
 
+import uvloop
 from pydantic import SecretStr
 from service_defaults.clocks import BusinessClock
+from service_defaults.collector import spare_what_stands
 from service_defaults.service import assemble_platform, load_clock
 from service_defaults.work import Platform
 
@@ -109,6 +111,7 @@ def _plain(value: Any) -> Any:
 
 async def _work(settings: Settings, offset: timedelta) -> None:
     platform = assemble_platform("leads", settings)
+    spare_what_stands()
     platform.clock = BusinessClock(offset)
     idle = 0.0
     try:
@@ -144,4 +147,4 @@ async def _main() -> None:
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, stream=sys.stderr)
     os.nice(_NICENESS)
-    asyncio.run(_main())
+    uvloop.run(_main())

@@ -18,8 +18,8 @@ class FreshFiles:
 
     def score(self, customer: dict[str, Any], lead: dict[str, Any], *, wechat: bool) -> dict[str, Any]:
         """The columns of the customer; the timer sees to a file that is ready for its supervisor."""
-        held = (bool(customer["name"]), bool(customer["mobile_masked"]), bool(customer["gender"]))
-        held = (*held, bool(customer["city"]), wechat)
+        columns = ("name", "mobile_masked", "gender", "city")
+        held = (*(bool(customer[name]) for name in columns), wechat)
         kind = (customer["kind"], lead["level"], bool(lead["wanted_model"]), lead["next_contact_at"] is not None, *held)
         found = self._known.get(kind)
         if found is None:
