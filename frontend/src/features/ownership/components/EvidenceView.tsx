@@ -55,7 +55,7 @@ function Sides({ sides }: { sides: readonly EvidenceSide[] }) {
   const heads = ['person', 'first', 'contacts', 'effective', 'last', 'visits', 'drives', 'quotes'] as const;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className={css.scroll} tabIndex={0} aria-label={t('evidence.title')}>
+    <section className={css.scroll} tabIndex={0} aria-label={t('evidence.people')}>
       <table className={css.sides}>
         <thead>
           <tr>
