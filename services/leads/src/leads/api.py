@@ -24,6 +24,7 @@ import leads.lead.endpoints as lead_endpoints
 import leads.level.endpoints as levels
 import leads.loan.endpoints as loans
 import leads.loss.endpoints as losses
+import leads.mailbox.endpoints as mailboxes
 import leads.merge.endpoints as merges
 import leads.order.endpoints as orders
 import leads.ownership.endpoints as ownerships
@@ -58,6 +59,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     visits.router,
     intake.router,
     web_forms.router,
+    mailboxes.router,
     partner_maps.router,
     bulk_imports.router,
     settings.router,

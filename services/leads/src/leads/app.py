@@ -8,6 +8,7 @@ from service_defaults.service import Service, ServiceDefinition, build
 from leads.api import ROUTERS
 from leads.bulk_import.process import ImportWorker
 from leads.jobs import TIMERS
+from leads.mailbox.polling import MailboxPoller
 from leads.settings import Settings
 from leads.subscriptions import SUBSCRIPTIONS
 
@@ -18,7 +19,7 @@ DEFINITION = ServiceDefinition(
     subscriptions=SUBSCRIPTIONS,
     timers=TIMERS,
     migrations=Path(__file__).parent / "migrations",
-    background=(ImportWorker,),
+    background=(ImportWorker, MailboxPoller),
 )
 
 

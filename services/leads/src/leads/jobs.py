@@ -13,6 +13,7 @@ from leads.intake.retention import RETENTION_TIMER
 from leads.lead.escalation import RESPONSE_TIMER
 from leads.level.snapshot import SNAPSHOT_TIMER
 from leads.loss.pausing import FREEZE_TIMER, SECOND_CHANCE_TIMER
+from leads.mailbox.retention import MAIL_TIMER
 from leads.pool.recycling import POOL_TIMER
 from leads.score.training import TRAINING_TIMER
 from leads.signal.service import SIGNAL_TIMER
@@ -28,6 +29,7 @@ TIMERS: tuple[Timer, ...] = (
     RETENTION_TIMER,
     FILE_TIMER,
     WEB_FORM_TIMER,
+    MAIL_TIMER,
     EXPIRY,
     SCAN_TIMER,
     WATCH_TIMER,

@@ -37,3 +37,9 @@ class MailboxSettings(Section):
     max_kib: int = Field(1024, ge=64, le=10_240, description="larger mails are not fetched; somebody looks at them")
     backoff_max_minutes: int = Field(60, ge=1, le=24 * 60, description="longest pause after failures in a row")
     kept_days: int = Field(90, ge=7, le=3660, description="the list of mails read")
+
+    @model_validator(mode="after")
+    def _longer_than_the_first_look(self) -> "MailboxSettings":
+        if self.kept_days < self.first_days:
+            raise ValueError("the list reaches back as far as the first look")
+        return self

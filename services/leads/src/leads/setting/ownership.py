@@ -36,9 +36,16 @@ class PoolLevel(Section):
     times: int = Field(ge=1, le=60)
 
 
+class PersonCapacity(Section):
+    """How many customers this person may have in work; 0 means none."""
+
+    staff_id: UUID
+    customers: int = Field(ge=0, le=100_000)
+
+
 class PoolSettings(Section):
     """What the pool takes and gives. A customer is reclaimed when the contact is overdue by more than
-    `overdue_times` × the level's cadence; 0 switches a limit off."""
+    `overdue_times` × the level's cadence; 0 switches a limit off. `capacities` are those of single people."""
 
     enabled: bool = True
     overdue_times: int = Field(3, ge=1, le=60)
@@ -50,6 +57,7 @@ class PoolSettings(Section):
     repeat_claim_cooldown_days: int = Field(30, ge=0, le=366)
     new_data_cooldown_hours: int = Field(1, ge=0, le=720, description="the manager's time before anybody may claim")
     capacity: int = Field(300, ge=0, le=100_000, description="库容: customers in work per adviser")
+    capacities: tuple[PersonCapacity, ...] = Field((), max_length=200)
     high_value_multiplier: int = Field(2, ge=1, le=10)
     high_value_tags: tuple[Text, ...] = Field(("VIP", "大客户"), max_length=20)
 
@@ -58,7 +66,15 @@ class PoolSettings(Section):
         codes = [one.level for one in self.levels]
         if len(set(codes)) != len(codes):
             raise ValueError("a level has one patience")
+        people = [one.staff_id for one in self.capacities]
+        if len(set(people)) != len(people):
+            raise ValueError("a person has one capacity")
         return self
+
+    def capacity_of(self, staff_id: UUID) -> int | None:
+        """Customers in work that this person may have; None is any number."""
+        own = next((one.customers for one in self.capacities if one.staff_id == staff_id), None)
+        return own if own is not None else self.capacity or None
 
     def times_of(self, level: str) -> int:
         return next((one.times for one in self.levels if one.level == level), self.overdue_times)

@@ -518,6 +518,63 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_loan_supply')),
     sa.UniqueConstraint('loan_id', 'submission', name=op.f('uq_loan_supply_loan_id_submission'))
     )
+    op.create_table('mailbox',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('host', sa.String(), nullable=False),
+    sa.Column('port', sa.BigInteger(), nullable=False),
+    sa.Column('security', sa.String(), nullable=False),
+    sa.Column('username', sa.String(), nullable=False),
+    sa.Column('password', sa.LargeBinary(), nullable=False),
+    sa.Column('folder', sa.String(), nullable=False),
+    sa.Column('interval_minutes', sa.BigInteger(), nullable=False),
+    sa.Column('senders', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column('authority', sa.String(), nullable=True),
+    sa.Column('active', sa.Boolean(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mailbox'))
+    )
+    op.create_index(op.f('ix_mailbox_store_id'), 'mailbox', ['store_id'], unique=False)
+    op.create_table('mailbox_mail',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('mailbox_id', sa.Uuid(), nullable=False),
+    sa.Column('uid_validity', sa.BigInteger(), nullable=False),
+    sa.Column('uid', sa.BigInteger(), nullable=False),
+    sa.Column('digest', sa.LargeBinary(), nullable=True),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('sender', sa.String(), nullable=False),
+    sa.Column('size', sa.BigInteger(), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=True),
+    sa.Column('lead_id', sa.Uuid(), nullable=True),
+    sa.Column('quarantined_id', sa.Uuid(), nullable=True),
+    sa.Column('purge_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mailbox_mail'))
+    )
+    op.create_index('ix_mailbox_mail_at', 'mailbox_mail', ['mailbox_id', sa.literal_column('at DESC'), sa.literal_column('id DESC')], unique=False)
+    op.create_index('ix_mailbox_mail_place', 'mailbox_mail', ['mailbox_id', 'uid_validity', 'uid'], unique=True)
+    op.create_index('ix_mailbox_mail_print', 'mailbox_mail', ['mailbox_id', 'digest'], unique=True)
+    op.create_index('ix_mailbox_mail_purge_at', 'mailbox_mail', ['purge_at'], unique=False)
+    op.create_index(op.f('ix_mailbox_mail_store_id'), 'mailbox_mail', ['store_id'], unique=False)
+    op.create_table('mailbox_state',
+    sa.Column('mailbox_id', sa.Uuid(), nullable=False),
+    sa.Column('uid_validity', sa.BigInteger(), nullable=False),
+    sa.Column('last_uid', sa.BigInteger(), nullable=False),
+    sa.Column('next_poll_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('lease', sa.Uuid(), nullable=True),
+    sa.Column('lease_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('failures', sa.BigInteger(), nullable=False),
+    sa.Column('last_poll_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('last_ok_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('last_error', sa.String(), nullable=True),
+    sa.Column('store_id', sa.Uuid(), nullable=False),
+    sa.PrimaryKeyConstraint('mailbox_id', name=op.f('pk_mailbox_state'))
+    )
+    op.create_index('ix_mailbox_state_due', 'mailbox_state', ['next_poll_at'], unique=False, postgresql_where=sa.text('next_poll_at IS NOT NULL'))
+    op.create_index(op.f('ix_mailbox_state_store_id'), 'mailbox_state', ['store_id'], unique=False)
     op.create_table('month_snapshot',
     sa.Column('store_id', sa.Uuid(), nullable=False),
     sa.Column('month', sa.Date(), nullable=False),
@@ -2039,6 +2096,17 @@ def downgrade() -> None:
     op.drop_table('order_payment')
     op.drop_table('number_counter')
     op.drop_table('month_snapshot')
+    op.drop_index(op.f('ix_mailbox_state_store_id'), table_name='mailbox_state')
+    op.drop_index('ix_mailbox_state_due', table_name='mailbox_state', postgresql_where=sa.text('next_poll_at IS NOT NULL'))
+    op.drop_table('mailbox_state')
+    op.drop_index(op.f('ix_mailbox_mail_store_id'), table_name='mailbox_mail')
+    op.drop_index('ix_mailbox_mail_purge_at', table_name='mailbox_mail')
+    op.drop_index('ix_mailbox_mail_print', table_name='mailbox_mail')
+    op.drop_index('ix_mailbox_mail_place', table_name='mailbox_mail')
+    op.drop_index('ix_mailbox_mail_at', table_name='mailbox_mail')
+    op.drop_table('mailbox_mail')
+    op.drop_index(op.f('ix_mailbox_store_id'), table_name='mailbox')
+    op.drop_table('mailbox')
     op.drop_table('loan_supply')
     op.drop_index('ix_loan_report_loan', table_name='loan_report')
     op.drop_table('loan_report')
