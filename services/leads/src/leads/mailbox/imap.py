@@ -87,6 +87,9 @@ class Imap:
                 client.starttls(self._target.context())
             self._sign_in(client, username, password)
             return self._select(client, folder)
+        except MailRefused:
+            self.close()
+            raise
         except (OSError, imaplib.IMAP4.error, ValueError) as error:
             self.close()
             raise MailRefused(_fault_of(error)) from error
@@ -193,7 +196,7 @@ def _quoted(text: str) -> str:
 
 
 def _encoded(name: str) -> str:
-    """Modified UTF-7: 线索 becomes &fr98IA-."""
+    """Modified UTF-7: 线索 becomes &fr99Ig-."""
     whole: list[str] = []
     wide: list[str] = []
 

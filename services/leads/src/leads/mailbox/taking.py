@@ -1,4 +1,4 @@
-"""One mail becomes a lead, a note of a call, or waits for a person: in one transaction with the place it was read to."""
+"""One mail becomes a lead, a note of a call, or waits for a person, in one transaction with how far was read."""
 
 import hashlib
 from dataclasses import dataclass, replace

@@ -11,6 +11,7 @@ name: name|full name|customer name|customer|contact name|姓名|客户姓名|客
 first: first name|given name|名
 last: last name|surname|family name|姓
 phone: phone|telephone|tel|mobile|cell|cell phone|phone number|contact number|手机|手机号|电话|联系电话|联系方式
+phone: 手机号码|移动电话|telephone number|mobile number
 email: email|e-mail|email address|邮箱|电子邮箱|邮件
 city: city|postal city|城市|所在城市|地区
 comment: comment|comments|message|customer comments|description|question|留言|备注|客户留言|咨询内容|说明
