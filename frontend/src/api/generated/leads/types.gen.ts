@@ -8378,6 +8378,288 @@ export type LossSettings = {
 export type LossType = 'competitor' | 'other_dealer' | 'offer' | 'service' | 'customer' | 'contact';
 
 /**
+ * MailFault
+ *
+ * Why a mailbox cannot be read.
+ */
+export type MailFault = 'host_unknown' | 'host_forbidden' | 'connection_failed' | 'timeout' | 'certificate_refused' | 'tls_failed' | 'login_refused' | 'folder_unknown' | 'protocol_error';
+
+/**
+ * MailOutcome
+ *
+ * `call_noted`: somebody called, the customer is known; `repeated`: the same mail under another number.
+ */
+export type MailOutcome = 'lead' | 'duplicate' | 'call_noted' | 'quarantined' | 'repeated';
+
+/**
+ * MailRow
+ *
+ * `lead_id` is the lead that was opened or touched, `quarantined_id` where it waits for a person.
+ */
+export type MailRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Sender
+     */
+    sender: string;
+    /**
+     * Size
+     */
+    size: number;
+    outcome: MailOutcome;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Lead Id
+     */
+    lead_id: string | null;
+    /**
+     * Quarantined Id
+     */
+    quarantined_id: string | null;
+};
+
+/**
+ * MailSender
+ *
+ * Whose mails become leads: an address or `@domain`; of which partner, or of which source.
+ */
+export type MailSender = {
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Partner Id
+     */
+    partner_id?: string | null;
+    /**
+     * Source
+     */
+    source?: string | null;
+};
+
+/**
+ * MailboxChange
+ *
+ * The whole mailbox as it is to be; without `password` the present one stays.
+ */
+export type MailboxChange = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Host
+     */
+    host: string;
+    /**
+     * Port
+     */
+    port?: number;
+    security?: Security;
+    /**
+     * Username
+     */
+    username: string;
+    /**
+     * Folder
+     */
+    folder?: string;
+    /**
+     * Interval Minutes
+     */
+    interval_minutes?: number;
+    /**
+     * Senders
+     */
+    senders?: Array<MailSender>;
+    /**
+     * Authority
+     */
+    authority?: string | null;
+    /**
+     * Active
+     */
+    active?: boolean;
+    /**
+     * Password
+     */
+    password?: string | null;
+};
+
+/**
+ * MailboxCreate
+ */
+export type MailboxCreate = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Host
+     */
+    host: string;
+    /**
+     * Port
+     */
+    port?: number;
+    security?: Security;
+    /**
+     * Username
+     */
+    username: string;
+    /**
+     * Folder
+     */
+    folder?: string;
+    /**
+     * Interval Minutes
+     */
+    interval_minutes?: number;
+    /**
+     * Senders
+     */
+    senders?: Array<MailSender>;
+    /**
+     * Authority
+     */
+    authority?: string | null;
+    /**
+     * Active
+     */
+    active?: boolean;
+    /**
+     * Password
+     */
+    password: string;
+};
+
+/**
+ * MailboxNumbers
+ *
+ * Mails of the last 30 days by what became of them.
+ */
+export type MailboxNumbers = {
+    /**
+     * Lead
+     */
+    lead?: number;
+    /**
+     * Duplicate
+     */
+    duplicate?: number;
+    /**
+     * Call Noted
+     */
+    call_noted?: number;
+    /**
+     * Quarantined
+     */
+    quarantined?: number;
+    /**
+     * Repeated
+     */
+    repeated?: number;
+};
+
+/**
+ * MailboxOut
+ *
+ * The password is never told. `last_error` in words stands in `last_error_text`.
+ */
+export type MailboxOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Store Id
+     */
+    store_id: string;
+    /**
+     * Store Name
+     */
+    store_name: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Host
+     */
+    host: string;
+    /**
+     * Port
+     */
+    port: number;
+    security: Security;
+    /**
+     * Username
+     */
+    username: string;
+    /**
+     * Folder
+     */
+    folder: string;
+    /**
+     * Interval Minutes
+     */
+    interval_minutes: number;
+    /**
+     * Senders
+     */
+    senders: Array<MailSender>;
+    /**
+     * Authority
+     */
+    authority: string | null;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Last Poll At
+     */
+    last_poll_at: string | null;
+    /**
+     * Last Ok At
+     */
+    last_ok_at: string | null;
+    /**
+     * Failures
+     */
+    failures: number;
+    last_error: MailFault | null;
+    /**
+     * Last Error Text
+     */
+    last_error_text: string | null;
+    /**
+     * Next Poll Seconds
+     */
+    next_poll_seconds: number | null;
+    numbers: MailboxNumbers;
+};
+
+/**
  * MailboxSettings
  *
  * How mails are fetched; host, sender list and interval belong to each mailbox.
@@ -8411,6 +8693,27 @@ export type MailboxSettings = {
      * the list of mails read
      */
     kept_days?: number;
+};
+
+/**
+ * MailboxTest
+ *
+ * Whether the mailbox opens with what is stored; `messages` are those in the folder.
+ */
+export type MailboxTest = {
+    /**
+     * Ok
+     */
+    ok: boolean;
+    fault?: MailFault | null;
+    /**
+     * Text
+     */
+    text?: string | null;
+    /**
+     * Messages
+     */
+    messages?: number | null;
 };
 
 /**
@@ -9729,6 +10032,20 @@ export type PageLossCaseRow = {
 };
 
 /**
+ * Page[MailRow]
+ */
+export type PageMailRow = {
+    /**
+     * Items
+     */
+    items: Array<MailRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * Page[MergeOut]
  */
 export type PageMergeOut = {
@@ -10392,6 +10709,22 @@ export type PdiOut = {
 export type PdiResult = 'passed' | 'failed';
 
 /**
+ * PersonCapacity
+ *
+ * How many customers this person may have in work; 0 means none.
+ */
+export type PersonCapacity = {
+    /**
+     * Staff Id
+     */
+    staff_id: string;
+    /**
+     * Customers
+     */
+    customers: number;
+};
+
+/**
  * PersonQuota
  *
  * How many leads this person may get in a day; 0 means none.
@@ -10623,7 +10956,7 @@ export type PoolRow = {
  * PoolSettings
  *
  * What the pool takes and gives. A customer is reclaimed when the contact is overdue by more than
- * `overdue_times` × the level's cadence; 0 switches a limit off.
+ * `overdue_times` × the level's cadence; 0 switches a limit off. `capacities` are those of single people.
  */
 export type PoolSettings = {
     /**
@@ -10677,6 +11010,10 @@ export type PoolSettings = {
      */
     capacity?: number;
     /**
+     * Capacities
+     */
+    capacities?: Array<PersonCapacity>;
+    /**
      * High Value Multiplier
      */
     high_value_multiplier?: number;
@@ -10729,7 +11066,7 @@ export type PoolSummary = {
     /**
      * Capacity
      */
-    capacity: number;
+    capacity: number | null;
 };
 
 /**
@@ -12428,6 +12765,13 @@ export type SectionOut = {
      */
     items: Array<LeadsAppraisalSchemasItemOut>;
 };
+
+/**
+ * Security
+ *
+ * How the connection is protected; certificates are always verified. `plain` is for servers on this machine.
+ */
+export type Security = 'tls' | 'starttls' | 'plain';
 
 /**
  * Selection
@@ -19271,6 +19615,229 @@ export type ListWebFormEntriesResponses = {
 };
 
 export type ListWebFormEntriesResponse = ListWebFormEntriesResponses[keyof ListWebFormEntriesResponses];
+
+export type ListMailboxesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/mailboxes';
+};
+
+export type ListMailboxesErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListMailboxesError = ListMailboxesErrors[keyof ListMailboxesErrors];
+
+export type ListMailboxesResponses = {
+    /**
+     * Response List Mailboxes
+     *
+     * Successful Response
+     */
+    200: Array<MailboxOut>;
+};
+
+export type ListMailboxesResponse = ListMailboxesResponses[keyof ListMailboxesResponses];
+
+export type OpenMailboxData = {
+    body: MailboxCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/leads/mailboxes';
+};
+
+export type OpenMailboxErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type OpenMailboxError = OpenMailboxErrors[keyof OpenMailboxErrors];
+
+export type OpenMailboxResponses = {
+    /**
+     * Successful Response
+     */
+    201: MailboxOut;
+};
+
+export type OpenMailboxResponse = OpenMailboxResponses[keyof OpenMailboxResponses];
+
+export type GetMailboxData = {
+    body?: never;
+    path: {
+        /**
+         * Mailbox Id
+         */
+        mailbox_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/mailboxes/{mailbox_id}';
+};
+
+export type GetMailboxErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type GetMailboxError = GetMailboxErrors[keyof GetMailboxErrors];
+
+export type GetMailboxResponses = {
+    /**
+     * Successful Response
+     */
+    200: MailboxOut;
+};
+
+export type GetMailboxResponse = GetMailboxResponses[keyof GetMailboxResponses];
+
+export type ChangeMailboxData = {
+    body: MailboxChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Mailbox Id
+         */
+        mailbox_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/mailboxes/{mailbox_id}';
+};
+
+export type ChangeMailboxErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ChangeMailboxError = ChangeMailboxErrors[keyof ChangeMailboxErrors];
+
+export type ChangeMailboxResponses = {
+    /**
+     * Successful Response
+     */
+    200: MailboxOut;
+};
+
+export type ChangeMailboxResponse = ChangeMailboxResponses[keyof ChangeMailboxResponses];
+
+export type TestMailboxConnectionData = {
+    body?: never;
+    path: {
+        /**
+         * Mailbox Id
+         */
+        mailbox_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/mailboxes/{mailbox_id}/connection-test';
+};
+
+export type TestMailboxConnectionErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type TestMailboxConnectionError = TestMailboxConnectionErrors[keyof TestMailboxConnectionErrors];
+
+export type TestMailboxConnectionResponses = {
+    /**
+     * Successful Response
+     */
+    200: MailboxTest;
+};
+
+export type TestMailboxConnectionResponse = TestMailboxConnectionResponses[keyof TestMailboxConnectionResponses];
+
+export type PollMailboxData = {
+    body?: never;
+    path: {
+        /**
+         * Mailbox Id
+         */
+        mailbox_id: string;
+    };
+    query?: never;
+    url: '/api/v1/leads/mailboxes/{mailbox_id}/poll';
+};
+
+export type PollMailboxErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type PollMailboxError = PollMailboxErrors[keyof PollMailboxErrors];
+
+export type PollMailboxResponses = {
+    /**
+     * Successful Response
+     */
+    202: MailboxOut;
+};
+
+export type PollMailboxResponse = PollMailboxResponses[keyof PollMailboxResponses];
+
+export type ListMailboxMailsData = {
+    body?: never;
+    path: {
+        /**
+         * Mailbox Id
+         */
+        mailbox_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/leads/mailboxes/{mailbox_id}/mails';
+};
+
+export type ListMailboxMailsErrors = {
+    /**
+     * A problem (RFC 9457) in the caller's language
+     */
+    default: Problem;
+};
+
+export type ListMailboxMailsError = ListMailboxMailsErrors[keyof ListMailboxMailsErrors];
+
+export type ListMailboxMailsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageMailRow;
+};
+
+export type ListMailboxMailsResponse = ListMailboxMailsResponses[keyof ListMailboxMailsResponses];
 
 export type ReceivePartnerLeadsData = {
     /**
