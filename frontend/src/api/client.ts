@@ -82,7 +82,8 @@ export async function send(input: Request): Promise<Response> {
 export interface CallOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: unknown;
-  query?: Record<string, string | number | boolean | null | undefined>;
+  /** several values of one name are sent one after another */
+  query?: Record<string, string | number | boolean | readonly string[] | null | undefined>;
   /** record version for optimistic locking */
   ifMatch?: number | string;
   /** give the same key to a repeated submission of the same form; made up otherwise */
@@ -94,7 +95,8 @@ export interface CallOptions {
 export async function api<T>(path: string, options: CallOptions = {}): Promise<T> {
   const url = new URL(path, location.origin);
   for (const [name, value] of Object.entries(options.query ?? {})) {
-    if (value !== null && value !== undefined && value !== '') url.searchParams.set(name, String(value));
+    if (Array.isArray(value)) for (const one of value) url.searchParams.append(name, one);
+    else if (value !== null && value !== undefined && value !== '') url.searchParams.set(name, String(value));
   }
   const headers = new Headers({ Accept: 'application/json' });
   if (options.ifMatch !== undefined) headers.set('If-Match', `"${options.ifMatch}"`);

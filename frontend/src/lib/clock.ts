@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { localDate } from './time';
 
 /**
  * Business time: what the server says plus what has passed since. The browser's own date is never read, so a wrong
@@ -60,5 +61,11 @@ export function useBusinessNow(stepMs = 60_000): number | null {
     const now = businessNow();
     return now === null ? null : Math.floor(now / stepMs) * stepMs;
   };
+  return useSyncExternalStore(subscribe, snapshot, snapshot);
+}
+
+/** The calendar day of business time in the store, `YYYY-MM-DD`; renders again at midnight only. */
+export function useStoreDay(): string {
+  const snapshot = () => localDate(businessNow() ?? 0);
   return useSyncExternalStore(subscribe, snapshot, snapshot);
 }

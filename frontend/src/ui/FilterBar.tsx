@@ -35,7 +35,16 @@ export function FilterBar({ search, onSearch, searchLabel, children, filtered, o
   );
 }
 
-function SearchBox({ value, onSearch, label }: { value: string; onSearch: (text: string) => void; label: string }) {
+/** Sends what is typed after a pause. */
+export function SearchBox({
+  value,
+  onSearch,
+  label,
+}: {
+  value: string;
+  onSearch: (text: string) => void;
+  label: string;
+}) {
   const [text, setText] = useState(value);
   const [seen, setSeen] = useState(value);
   if (seen !== value) {

@@ -4,13 +4,14 @@ import { HttpResponse, http } from 'msw';
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { Board, LeadRow } from '@/api/generated/leads/types.gen';
 import { i18n } from '@/lib/i18n';
+import { setTimeZone } from '@/lib/time';
 import { renderApp } from '@/test/render';
 import { at, server } from '@/test/server';
 import FollowUpSheet from '@/ui/sales/FollowUpSheet';
-import { appendTo } from './components/LeadBoard';
+import { appendTo, withTails } from './board';
 import { ReassignSheet } from './components/ReassignSheet';
 import { moveCard } from './hooks/mutations';
-import { canMoveByHand, listQuery, mobileDigits } from './model';
+import { canMoveByHand, filterQuery, mobileDigits } from './model';
 
 const card = (id: string, stage: LeadRow['stage']) => ({ id, stage, is_open: true }) as LeadRow;
 const board: Board = {
@@ -43,17 +44,54 @@ test('more of a column is appended once', () => {
   expect(next.columns[0]?.next_cursor).toBeNull();
 });
 
+test('a fresh board keeps what was read on, but for cards that moved', () => {
+  const at = (row: LeadRow, stage_at: string) => ({ ...row, stage_at });
+  const rows = ['a', 'b', 'c', 'd'].map((id, place) => at(card(id, 'new'), `2026-11-${20 - place}T00:00:00Z`));
+  const column = (items: LeadRow[], next_cursor: string | null) =>
+    ({ stage: 'new', count: 9, items, next_cursor }) as Board['columns'][number];
+  const old: Board = { columns: [column(rows, 'further')] };
+  const moved = { stage: 'contacted', count: 1, items: [card('c', 'contacted')], next_cursor: null } as const;
+  const fresh: Board = { columns: [column(rows.slice(0, 2), 'second'), moved as unknown as Board['columns'][number]] };
+  const [first] = withTails(fresh, old).columns;
+  expect([first?.items.map(({ id }) => id), first?.next_cursor]).toEqual([['a', 'b', 'd'], 'further']);
+  expect(withTails(fresh, undefined)).toBe(fresh);
+  expect(withTails({ columns: [column(rows.slice(0, 2), null)] }, old).columns[0]?.items).toHaveLength(2);
+});
+
+test('filters as the server asks for them', () => {
+  setTimeZone('Asia/Shanghai');
+  const query = filterQuery(
+    { level: 'H,A', owner: 'none,x', next: 'until_today', score: '40..', silent: '7', missed: 'false', closed: 'true' },
+    ' 0005 ',
+    '2026-11-20',
+  );
+  expect(query).toMatchObject({
+    level: ['H', 'A'],
+    owner_id: ['x'],
+    unassigned: true,
+    next_contact_from: undefined,
+    next_contact_to: '2026-11-20T16:00:00.000Z',
+    planned: undefined,
+    score_from: 40,
+    score_to: undefined,
+    silent_days: 7,
+    response_missed: false,
+    open: false,
+    query: '0005',
+  });
+  expect(filterQuery({ next: 'none' }, 'x', '2026-11-20')).toMatchObject({
+    planned: false,
+    query: undefined,
+    open: true,
+  });
+});
+
 test('rules of the model', () => {
   expect(canMoveByHand('new', 'contacted')).toBe(true);
   expect(canMoveByHand('visited', 'contacted')).toBe(false);
   expect(canMoveByHand('new', 'quoted')).toBe(false);
   expect(canMoveByHand('lost', 'visited')).toBe(false);
   expect(mobileDigits('+86 138-0013-8000')).toBe('13800138000');
-  expect(listQuery({ owner: 'none', closed: true })).toMatchObject({
-    unassigned: true,
-    owner_id: undefined,
-    open: false,
-  });
 });
 
 test('bulk reassignment shows what it touches, tells what failed, and is undone by its receipt', async () => {

@@ -1,5 +1,8 @@
 import type { LeadOut, LeadRow } from '@/api/generated/leads/types.gen';
 import type { Role } from '@/lib/roles';
+import { instantsOf, rangeOf } from '@/ui/list/filters/period';
+import { valuesOf } from '@/ui/list/filters/state';
+import type { FilterState, SearchValue } from '@/ui/list/filters/types';
 
 export type { LeadOut, LeadRow };
 
@@ -17,49 +20,71 @@ export const READER_ROLES: readonly Role[] = [...SELLER_ROLES, 'marketing', 'crm
 export const BY_HAND = ['contacted', 'visited'] as const;
 export const OPEN_STAGES = ['new', 'contacted', 'visited', 'test_driven', 'quoted', 'ordered'] as const;
 
-/** What the URL of the leads page carries. `owner` is an adviser's id or `none`. */
+/** What else the address of the leads page carries, beside filters, order and columns. */
 export interface LeadSearch {
+  v?: string | undefined;
   view?: 'board' | undefined;
-  q?: string | undefined;
-  stage?: string | undefined;
-  level?: string | undefined;
-  temperature?: string | undefined;
-  owner?: string | undefined;
-  source?: string | undefined;
-  overdue?: boolean | undefined;
-  closed?: boolean | undefined;
-  sort?: 'next_contact' | 'score' | undefined;
   open?: string | undefined;
   new?: boolean | undefined;
+  [filter: string]: SearchValue;
 }
 
-/** The server's query for a list, from the URL. */
-export function listQuery(search: LeadSearch): Record<string, string | boolean | undefined> {
+export const SORTS = ['newest', 'risk', 'next_contact', 'score', 'last_contact'] as const;
+
+const LISTS: Record<string, string> = {
+  stage: 'stage',
+  level: 'level',
+  kind: 'kind',
+  source: 'source',
+  channel: 'channel',
+  temperature: 'temperature',
+  store: 'store_id',
+};
+const FLAGS: Record<string, string> = {
+  overdue: 'overdue',
+  missed: 'response_missed',
+  signal: 'has_signal',
+  tradein: 'has_trade_in',
+};
+const TEXTS: Record<string, string> = {
+  wanted: 'wanted',
+  campaign: 'campaign',
+  city: 'city',
+  tag: 'tag',
+  team: 'team_id',
+};
+
+export type LeadQuery = Record<string, string | number | boolean | readonly string[] | undefined>;
+
+/** The server's query for list and board alike. `today` is the store's business day. */
+export function filterQuery(filters: FilterState, text: string, today: string): LeadQuery {
+  const owners = valuesOf(filters.owner);
+  const created = filters.created ? instantsOf(filters.created, today) : {};
+  const next = filters.next ? instantsOf(filters.next, today) : {};
+  const score = filters.score ? rangeOf(filters.score) : null;
+  const named = (names: Record<string, string>, value: (id: string) => LeadQuery[string]) =>
+    Object.fromEntries(Object.entries(names).map(([id, name]) => [name, value(id)]));
   return {
-    query: search.q,
-    stage: search.stage,
-    level: search.level,
-    temperature: search.temperature,
-    owner_id: search.owner === 'none' ? undefined : search.owner,
-    unassigned: search.owner === 'none' ? true : undefined,
-    source: search.source,
-    overdue: search.overdue,
-    open: !search.closed,
-    order: search.sort ?? 'newest',
+    ...named(LISTS, (id) => (filters[id] ? valuesOf(filters[id]) : undefined)),
+    ...named(FLAGS, (id) => (filters[id] === undefined ? undefined : filters[id] === 'true')),
+    ...named(TEXTS, (id) => filters[id]),
+    owner_id: owners.filter((one) => one !== NOBODY),
+    unassigned: owners.includes(NOBODY) || undefined,
+    created_from: created.from,
+    created_to: created.to,
+    next_contact_from: next.from,
+    next_contact_to: next.to,
+    planned: filters.next === 'none' ? false : undefined,
+    silent_days: filters.silent ? Number(filters.silent) : undefined,
+    score_from: score?.from,
+    score_to: score?.to,
+    open: filters.closed !== 'true',
+    query: text.trim().length > 1 ? text.trim() : undefined,
   };
 }
 
-export const isFiltered = (search: LeadSearch): boolean =>
-  Boolean(
-    search.q ||
-      search.stage ||
-      search.level ||
-      search.temperature ||
-      search.owner ||
-      search.source ||
-      search.overdue ||
-      search.closed,
-  );
+/** The owner of what nobody owns. */
+export const NOBODY = 'none';
 
 /** The next stage that `S`+digit or a drag may set: forward only. */
 export function canMoveByHand(stage: string, to: string): boolean {

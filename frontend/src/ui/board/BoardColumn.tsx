@@ -1,11 +1,12 @@
 import { useDraggable, useDroppable } from '@dnd-kit/core';
 import { useTranslation } from 'react-i18next';
 import { cx } from '@/lib/cx';
-import { Button, IconButton } from '../Button';
+import { IconButton } from '../Button';
 import { MoreIcon, RightIcon } from '../icons';
 import { Menu } from '../Menu';
 import { StatusTag } from '../Tag';
 import css from './Board.module.css';
+import { BoardCards } from './BoardCards';
 import type { BoardColumn, BoardProps } from './types';
 
 interface ColumnProps<T> {
@@ -39,22 +40,9 @@ export function BoardColumnView<T>({ column, board, allowed, dragging }: ColumnP
         </span>
         {column.note ? <span className={css.note}>{column.note}</span> : null}
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <ul className={css.items} tabIndex={0} aria-labelledby={titleId}>
-        {column.items.map((item) => (
-          <li key={board.itemKey(item)}>
-            <BoardCard item={item} column={column} board={board} allowed={allowed} />
-          </li>
-        ))}
-        {column.items.length === 0 ? <li className={css.empty}>{t('board.empty')}</li> : null}
-        {column.onMore ? (
-          <li>
-            <Button variant="ghost" block loading={column.loadingMore ?? false} onClick={column.onMore}>
-              {t('action.loadMore')}
-            </Button>
-          </li>
-        ) : null}
-      </ul>
+      <BoardCards column={column} titleId={titleId} keyOf={board.itemKey}>
+        {(item) => <BoardCard item={item} column={column} board={board} allowed={allowed} />}
+      </BoardCards>
     </section>
   );
 }

@@ -13,6 +13,8 @@ export interface BoardColumn<T> {
   /** there is more on the server; loads the next part of this column */
   onMore?: () => void;
   loadingMore?: boolean;
+  /** the last attempt failed: scrolling does not try again by itself, the button does */
+  failedMore?: boolean;
 }
 
 export interface BoardProps<T> {

@@ -27,6 +27,10 @@ export interface ListColumn<T> {
   align?: 'start' | 'end';
   /** name the server sorts by; makes the heading a button */
   sortKey?: string;
+  /** cannot be hidden */
+  fixed?: boolean;
+  /** shown only when somebody chooses it */
+  extra?: boolean;
 }
 
 export interface ListSort {

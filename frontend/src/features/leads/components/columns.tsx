@@ -18,6 +18,14 @@ export function LeadClock({ row }: { row: LeadRow }) {
   return <span className={css.quiet}>{formatTime(row.next_contact_at)}</span>;
 }
 
+function Response({ row }: { row: LeadRow }) {
+  const { t } = useTranslation('leads');
+  if (!row.response_due_at) return <span className={css.quiet}>–</span>;
+  if (row.response_missed) return <StatusTag tone="danger">{t('filter.missed')}</StatusTag>;
+  return row.first_response_at ? <StatusTag tone="success">{t('filter.inTime')}</StatusTag> : <LeadClock row={row} />;
+}
+
+/** Columns in their usual order; the last ones only for who asks for them. */
 export function useLeadColumns(showOwner: boolean): ListColumn<LeadRow>[] {
   const { t } = useTranslation(['leads', 'sales']);
   const label = useSalesLabel();
@@ -31,6 +39,7 @@ export function useLeadColumns(showOwner: boolean): ListColumn<LeadRow>[] {
     },
     {
       id: 'customer',
+      fixed: true,
       header: t('column.customer'),
       width: 'minmax(170px, 1.2fr)',
       cell: (row) => (
@@ -89,6 +98,30 @@ export function useLeadColumns(showOwner: boolean): ListColumn<LeadRow>[] {
       sortKey: 'newest',
       cell: (row) => <span className={css.quiet}>{formatTime(row.created_at)}</span>,
     },
+    {
+      id: 'silence',
+      header: t('column.silence'),
+      width: '112px',
+      sortKey: 'last_contact',
+      extra: true,
+      cell: (row) => <span className={css.quiet}>{formatTime(row.last_contact_at)}</span>,
+    },
+    { id: 'kind', header: t('create.kind'), width: '88px', extra: true, cell: (row) => label('kind', row.kind) },
+    {
+      id: 'channel',
+      header: t('create.channel'),
+      width: '96px',
+      extra: true,
+      cell: (row) => label('channel', row.channel),
+    },
+    {
+      id: 'response',
+      header: t('filter.response'),
+      width: '96px',
+      extra: true,
+      cell: (row) => <Response row={row} />,
+    },
+    { id: 'touches', header: t('panel.touches'), width: '88px', extra: true, cell: (row) => row.touch_count },
   ];
   return columns;
 }

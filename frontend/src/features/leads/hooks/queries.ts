@@ -1,4 +1,11 @@
-import { type InfiniteData, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { api } from '@/api/client';
 import type {
   AssignmentOut,
@@ -15,39 +22,47 @@ import type {
 import { useMe } from '@/api/session';
 import { mayUse, type Role } from '@/lib/roles';
 import { leadKeys } from '@/ui/sales/keys';
-import { type LeadSearch, listQuery, MANAGER_ROLES } from '../model';
+import { withTails } from '../board';
+import { type LeadQuery, MANAGER_ROLES } from '../model';
 
 const LEADS = '/api/v1/leads/leads';
 const PAGE_SIZE = 50;
 const COLUMN_SIZE = 20;
+const MORE_SIZE = 50;
 
 export type LeadPages = InfiniteData<PageLeadRow>;
 
-export function useLeadList(search: LeadSearch) {
-  const filters = listQuery(search);
+export function useLeadList(filters: LeadQuery, order: string, enabled: boolean) {
+  const query = { ...filters, order };
   return useInfiniteQuery({
-    queryKey: leadKeys.list(filters),
+    queryKey: leadKeys.list(query),
     queryFn: ({ pageParam, signal }) =>
-      api<PageLeadRow>(LEADS, { query: { ...filters, limit: PAGE_SIZE, cursor: pageParam }, signal }),
+      api<PageLeadRow>(LEADS, { query: { ...query, limit: PAGE_SIZE, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor ?? null,
-    enabled: search.view !== 'board',
+    enabled,
   });
 }
 
-export function useLeadBoard(search: LeadSearch) {
-  const filters = { owner_id: search.owner === 'none' ? undefined : search.owner, level: search.level };
+export const boardKey = (filters: LeadQuery) => leadKeys.board({ ...filters, open: undefined });
+
+/** The same query as the list's; all columns at once, each with what was read on before. */
+export function useLeadBoard(filters: LeadQuery) {
+  const client = useQueryClient();
+  const key = boardKey(filters);
+  const query = { ...filters, open: undefined, per_column: COLUMN_SIZE };
   return useQuery({
-    queryKey: leadKeys.board(filters),
-    queryFn: ({ signal }) => api<Board>(`${LEADS}/board`, { query: { ...filters, per_column: COLUMN_SIZE }, signal }),
-    enabled: search.view === 'board',
+    queryKey: key,
+    queryFn: async ({ signal }) =>
+      withTails(await api<Board>(`${LEADS}/board`, { query, signal }), client.getQueryData<Board>(key)),
+    placeholderData: keepPreviousData,
   });
 }
 
 /** The next part of one column of the board. */
-export const moreOfColumn = (stage: string, cursor: string, search: LeadSearch): Promise<PageLeadRow> =>
+export const moreOfColumn = (stage: string, cursor: string, filters: LeadQuery): Promise<PageLeadRow> =>
   api<PageLeadRow>(LEADS, {
-    query: { stage, cursor, order: 'stage', limit: COLUMN_SIZE, owner_id: search.owner, level: search.level },
+    query: { ...filters, open: undefined, stage: [stage], cursor, order: 'stage', limit: MORE_SIZE },
   });
 
 export const leadQuery = (id: string) =>
@@ -115,6 +130,20 @@ export function useAdvisers(storeId?: string) {
     },
     staleTime: 5 * 60_000,
     enabled: mayUse(me.roles, MANAGER_ROLES),
+  });
+}
+
+/** Teams of a store, for a filter. */
+export function useTeams(enabled: boolean) {
+  const me = useMe();
+  return useQuery({
+    queryKey: ['gateway', 'teams', me.store.id],
+    queryFn: async ({ signal }) => {
+      const query = { store_id: me.store.id };
+      return (await api<{ items: { id: string; name: string }[] }>('/api/v1/gateway/teams', { query, signal })).items;
+    },
+    staleTime: 5 * 60_000,
+    enabled,
   });
 }
 

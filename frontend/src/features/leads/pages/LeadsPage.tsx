@@ -1,63 +1,53 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '@/api/session';
+import { useStoreDay } from '@/lib/clock';
 import { useRegisterCommands } from '@/lib/commands';
 import { mayUse } from '@/lib/roles';
 import { Button } from '@/ui/Button';
-import { BoardIcon, ListIcon, PlusIcon, SwapIcon } from '@/ui/icons';
-import { DataList } from '@/ui/list/DataList';
+import { BoardIcon, ListIcon, PlusIcon } from '@/ui/icons';
+import type { SearchValue } from '@/ui/list/filters/types';
 import { flatten } from '@/ui/list/types';
+import { SavedViewTabs } from '@/ui/list/views/SavedViewTabs';
+import { useListLook } from '@/ui/list/views/useListLook';
 import { Page } from '@/ui/Page';
 import { PageHeader } from '@/ui/PageHeader';
 import { WithPanel } from '@/ui/SidePanel';
-import { EmptyState } from '@/ui/States';
 import { CreateSheet } from '../components/CreateSheet';
-import { LeadCard, useLeadColumns } from '../components/columns';
 import { LeadBoard } from '../components/LeadBoard';
 import { LeadFilters } from '../components/LeadFilters';
 import { LeadPanel } from '../components/LeadPanel';
-import { ReassignSheet } from '../components/ReassignSheet';
+import { LeadTable } from '../components/LeadTable';
 import { useLeadList } from '../hooks/queries';
-import { isFiltered, type LeadRow, type LeadSearch, MANAGER_ROLES, SELLER_ROLES } from '../model';
+import { useLeadFields } from '../hooks/useLeadFields';
+import { filterQuery, type LeadRow, type LeadSearch, SELLER_ROLES, SORTS } from '../model';
 
 export interface LeadsPageProps {
   search: LeadSearch;
-  onSearch: (change: Partial<LeadSearch>) => void;
+  onSearch: (change: Record<string, SearchValue>) => void;
 }
 
-/** Every lead in scope: as a list or by stage, one of them beside it. */
+/** Every lead in scope: as a list or by stage, one of them beside it. What is typed is personal and stays here. */
 export function LeadsPage({ search, onSearch }: LeadsPageProps) {
   const { t } = useTranslation('leads');
   const me = useMe();
-  const manager = mayUse(me.roles, MANAGER_ROLES);
   const seller = mayUse(me.roles, SELLER_ROLES);
-  const board = search.view === 'board' && seller;
-  const list = useLeadList(search);
+  const fields = useLeadFields();
+  const state = useListLook({ list: 'leads', search, onSearch, fields, sorts: SORTS });
+  const [text, setText] = useState('');
+  const board = state.look.layout === 'board' && seller;
+  const query = filterQuery(state.look.filters, text, useStoreDay());
+  const list = useLeadList(query, state.look.sort, !board && !state.pending);
   const rows = flatten<LeadRow>(list);
   const open = (row: LeadRow) => onSearch({ open: row.id });
-  const clear = () =>
-    onSearch({
-      q: undefined,
-      stage: undefined,
-      level: undefined,
-      temperature: undefined,
-      owner: undefined,
-      source: undefined,
-      overdue: undefined,
-      closed: undefined,
-    });
+  const clear = () => {
+    setText('');
+    state.clear();
+  };
+  const swap = () => state.setLayout(board ? 'list' : 'board');
   useRegisterCommands([
     { id: 'leads.create', group: 'sales', keys: 'n', run: () => onSearch({ new: true }) },
-    ...(seller
-      ? [
-          {
-            id: 'leads.view',
-            group: 'sales' as const,
-            keys: 'v',
-            run: () => onSearch({ view: board ? undefined : 'board' }),
-          },
-        ]
-      : []),
+    ...(seller ? [{ id: 'leads.view', group: 'sales' as const, keys: 'v', run: swap }] : []),
   ]);
   const at = rows.findIndex((row) => row.id === search.open);
   const step = (by: number) => {
@@ -73,6 +63,7 @@ export function LeadsPage({ search, onSearch }: LeadsPageProps) {
       onNext={step(1)}
     />
   ) : null;
+  const shared = { state, query, open, openId: search.open ?? null };
   return (
     <Page fill>
       <PageHeader
@@ -80,10 +71,7 @@ export function LeadsPage({ search, onSearch }: LeadsPageProps) {
         actions={
           <>
             {seller ? (
-              <Button
-                icon={board ? ListIcon : BoardIcon}
-                onClick={() => onSearch({ view: board ? undefined : 'board' })}
-              >
+              <Button icon={board ? ListIcon : BoardIcon} onClick={swap}>
                 {t(board ? 'view.list' : 'view.board')}
               </Button>
             ) : null}
@@ -93,14 +81,21 @@ export function LeadsPage({ search, onSearch }: LeadsPageProps) {
           </>
         }
       >
-        <LeadFilters search={search} onSearch={onSearch} onClear={clear} manager={manager} />
+        <SavedViewTabs state={state} label={t('title')} />
+        <LeadFilters state={state} fields={fields} board={board} text={text} onText={setText} onClear={clear} />
       </PageHeader>
       <Page.Body>
         <WithPanel panel={panel}>
           {board ? (
-            <LeadBoard search={search} onOpen={open} />
+            <LeadBoard {...shared} />
           ) : (
-            <LeadTable {...{ search, onSearch, list, manager, open, clear }} />
+            <LeadTable
+              {...shared}
+              list={list}
+              filtered={text !== '' || Object.keys(state.look.filters).length > 0}
+              onClear={clear}
+              onCreate={() => onSearch({ new: true })}
+            />
           )}
         </WithPanel>
       </Page.Body>
@@ -111,64 +106,5 @@ export function LeadsPage({ search, onSearch }: LeadsPageProps) {
         />
       ) : null}
     </Page>
-  );
-}
-
-interface LeadTableProps extends LeadsPageProps {
-  list: ReturnType<typeof useLeadList>;
-  manager: boolean;
-  open: (row: LeadRow) => void;
-  clear: () => void;
-}
-
-function LeadTable({ search, onSearch, list, manager, open, clear }: LeadTableProps) {
-  const { t } = useTranslation('leads');
-  const columns = useLeadColumns(manager);
-  return (
-    <DataList
-      label={t('title')}
-      query={list}
-      columns={
-        search.open ? columns.filter(({ id }) => !['source', 'created', 'owner', 'temperature'].includes(id)) : columns
-      }
-      rowKey={(row) => row.id}
-      rowLabel={(row) => `${row.customer_name || t('sales:noName')} ${row.wanted}`}
-      card={(row) => <LeadCard row={row} />}
-      onOpen={open}
-      openId={search.open ?? null}
-      sort={{ key: search.sort ?? 'newest', desc: search.sort !== 'next_contact' }}
-      onSort={({ key }) => onSearch({ sort: key === 'next_contact' || key === 'score' ? key : undefined })}
-      filtered={isFiltered(search)}
-      onClearFilters={clear}
-      {...(manager
-        ? { bulkActions: (rows: LeadRow[], done: () => void) => <BulkReassign rows={rows} onDone={done} /> }
-        : {})}
-      empty={
-        <EmptyState
-          title={t('emptyTitle')}
-          text={t('emptyText')}
-          action={
-            <Button variant="primary" icon={PlusIcon} onClick={() => onSearch({ new: true })}>
-              {t('create.title')}
-            </Button>
-          }
-        />
-      }
-    />
-  );
-}
-
-/** In the bar of the selection: `A`, pick a person, done. */
-function BulkReassign({ rows, onDone }: { rows: readonly LeadRow[]; onDone: () => void }) {
-  const { t } = useTranslation('leads');
-  const [picking, setPicking] = useState<readonly LeadRow[] | null>(null);
-  useRegisterCommands([{ id: 'leads.reassign', group: 'sales', keys: 'a', run: () => setPicking(rows) }]);
-  return (
-    <>
-      <Button variant="primary" size="sm" icon={SwapIcon} keys="a" onClick={() => setPicking(rows)}>
-        {t('panel.reassign')}
-      </Button>
-      {picking ? <ReassignSheet rows={picking} onClose={() => setPicking(null)} onDone={onDone} /> : null}
-    </>
   );
 }
