@@ -73,6 +73,10 @@ class Cast:
     def __getitem__(self, username: str) -> Caller:
         return self._staff[username]
 
+    def principals(self) -> dict[str, Principal]:
+        """Who everybody of the staff is to the services, by username."""
+        return {post.username: self._staff_principal(post) for post in POSTS}
+
     def by_id(self, staff_id: str | UUID) -> Caller:
         return self._by_id[UUID(str(staff_id))]
 
