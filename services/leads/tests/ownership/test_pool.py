@@ -8,7 +8,7 @@ from uuid import UUID
 
 from contracts.aftersales import ComplaintClosed, ComplaintOpened
 from contracts.leads import CustomerAssigned, LeadClaimed, LeadReclaimed, ReclaimWarned
-from leads.testkit import call, choose, lead_of, pool, released
+from leads.testkit import ask, call, choose, lead_of, pool, released
 from service_defaults.identity import Principal
 from service_defaults.testkit.service import OTHER_STORE, ServiceHarness
 
@@ -128,6 +128,19 @@ async def test_limits_cool_downs_and_the_managers_hour(leads: ServiceHarness, ca
     async with leads.client(cast.adviser2) as client:
         full = await client.post(f"/pool/{left['customer_id']}/claim")
         assert (full.status_code, full.json()["code"]) == (409, "claim_capacity")
+    # A capacity of one's own goes before the store's, to the claim, the summary and the list of receivers alike.
+    own = [{"staff_id": cast.adviser2.id, "customers": 3}, {"staff_id": cast.adviser.id, "customers": 0}]
+    await choose(leads, cast.manager, pool={"capacities": own})
+    receivers = await ask(leads, cast.manager, "GET", "/transfers/receivers")
+    left_of = {one["staff_id"]: one["capacity_left"] for one in receivers}
+    assert (left_of[cast.adviser2.id], left_of[cast.adviser.id]) == (1, 0)
+    async with leads.client(cast.adviser) as client:
+        none = await client.post(f"/pool/{left['customer_id']}/claim")
+        assert (none.status_code, none.json()["code"]) == (409, "claim_capacity")
+    async with leads.client(cast.adviser2) as client:
+        assert (await client.post(f"/pool/{left['customer_id']}/claim")).status_code == 200
+        summary = (await client.get("/pool/summary")).json()
+        assert (summary["capacity"], summary["capacity_left"]) == (3, 0)
 
 
 async def test_claimed_and_not_touched_goes_back(leads: ServiceHarness, cast: SimpleNamespace) -> None:

@@ -169,7 +169,9 @@ def test_a_store_that_is_never_open_still_has_a_pool() -> None:
     [
         (Claimant(0, 0), 0, None),
         (Claimant(10, 0), 0, ClaimRefusal.DAILY_LIMIT),
-        (Claimant(9, 300), 0, ClaimRefusal.CAPACITY),
+        (Claimant(9, 300, capacity=300), 0, ClaimRefusal.CAPACITY),
+        (Claimant(9, 300), 0, None),
+        (Claimant(0, 0, capacity=0), 0, ClaimRefusal.CAPACITY),
         (Claimant(0, 0, gave_up_at=datetime(2026, 2, 10, tzinfo=UTC)), 0, ClaimRefusal.REPEAT),
         (Claimant(0, 0, gave_up_at=datetime(2026, 2, 8, tzinfo=UTC)), 0, None),
         (Claimant(0, 0), 1, ClaimRefusal.NEW_DATA),

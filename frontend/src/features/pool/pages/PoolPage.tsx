@@ -66,7 +66,7 @@ function Limits() {
         {data.claims_left === null ? t('claimsAny') : t('claimsLeft', { count: data.claims_left })}
       </StatusTag>
       <StatusTag>
-        {data.capacity > 0
+        {data.capacity !== null
           ? t('inWork', { count: data.in_work, capacity: data.capacity })
           : t('inWorkAny', { count: data.in_work })}
       </StatusTag>

@@ -18,6 +18,7 @@ import { Ladder } from '../components/Ladder';
 import { LevelTable } from '../components/LevelTable';
 import { LossCard } from '../components/LossCard';
 import { NumberField } from '../components/NumberField';
+import { PeopleCard } from '../components/PeopleCard';
 import { PoolCard, ProtectionCard } from '../components/PoolCard';
 import { SchemeCard } from '../components/SchemeCard';
 import css from '../components/Settings.module.css';
@@ -162,6 +163,7 @@ function Form({ settings }: { settings: LeadSettingsOut }) {
             problem={save.error}
           />
         </Card>
+        <PeopleCard draft={draft} onChange={set} problem={save.error} />
         <ProtectionCard draft={draft} onChange={set} problem={save.error} />
         <PoolCard draft={draft} onChange={set} problem={save.error} />
         <LossCard draft={draft} onChange={set} problem={save.error} />

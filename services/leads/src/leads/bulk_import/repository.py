@@ -16,6 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 from leads.bulk_import.models import CustomerImport, ImportedRow, ImportFile, ImportHeading
 from leads.bulk_import.policy import AT_WORK
 from leads.customer.models import Customer
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_NAME
 from leads.row_repository import all_rows, select_rows
 
 NEWEST = [(CustomerImport.created_at, "desc"), (CustomerImport.id, "desc")]
@@ -103,9 +104,10 @@ async def rows_of(
             ImportedRow.customer_id,
             ImportedRow.lead_id,
             ImportedRow.kept,
-            Customer.name.label("customer_name"),
+            SHOWN_NAME,
         )
         .outerjoin(Customer, Customer.id == ImportedRow.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .where(ImportedRow.import_id == import_id, ImportedRow.number > after)
         .order_by(ImportedRow.number)
         .limit(limit)

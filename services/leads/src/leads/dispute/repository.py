@@ -14,6 +14,7 @@ from sqlalchemy import Boolean, Row, Select, String, Uuid, case, cast, func, lit
 from sqlalchemy.orm import aliased
 
 from leads.customer.models import Customer
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
 from leads.dispute.models import Dispute
 from leads.follow_up.models import FollowUp
 from leads.follow_up.policy import Outcome, is_effective
@@ -45,13 +46,14 @@ def _lines(actor: Principal) -> Select[Any]:
             Dispute.ruling_note,
             Dispute.shares,
             Dispute.ruled_at,
-            Customer.name.label("customer_name"),
-            Customer.mobile_masked,
+            SHOWN_NAME,
+            SHOWN_MOBILE,
             claimant.name.label("claimant_name"),
             owner.name.label("owner_name"),
             judge.name.label("ruled_by_name"),
         )
         .join(Customer, Customer.id == Dispute.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .outerjoin(claimant, claimant.id == Dispute.assignee_id)
         .outerjoin(owner, owner.id == Dispute.owner_id)
         .outerjoin(judge, judge.id == Dispute.ruled_by)

@@ -17,6 +17,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
 from leads.customer.models import ContactPoint, Customer
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
 from leads.file_quality.models import StockTake, StockTakeItem, StockTakePlan
 from leads.lead.models import Lead
 from leads.row_repository import all_rows, select_rows
@@ -138,8 +139,8 @@ def _items(actor: Principal) -> Any:
             StockTakeItem.id,
             StockTakeItem.stock_take_id,
             StockTakeItem.customer_id,
-            Customer.name.label("customer_name"),
-            Customer.mobile_masked,
+            SHOWN_NAME,
+            SHOWN_MOBILE,
             dead.label("number_dead"),
             StockTakeItem.assignee_id,
             StaffRef.name.label("assignee_name"),
@@ -153,6 +154,7 @@ def _items(actor: Principal) -> Any:
         )
         .select_from(StockTakeItem)
         .join(Customer, Customer.id == StockTakeItem.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .outerjoin(StaffRef, StaffRef.id == StockTakeItem.assignee_id)
         .outerjoin(lead, true())
         .where(scope_condition(StockTakeItem, actor))

@@ -9,6 +9,7 @@ from service_defaults.database import ReadSession
 from sqlalchemy import ColumnElement, Date, Row, and_, cast, func, literal, null, select, union_all
 
 from leads.customer.models import Customer
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
 from leads.follow_up.models import FollowUp
 from leads.form.register_repository import Span
 from leads.lead.models import Lead, LevelChange
@@ -44,8 +45,8 @@ async def matrix_rows(
         select_rows(
             Lead.id,
             Lead.customer_id,
-            Customer.name.label("customer_name"),
-            Customer.mobile_masked,
+            SHOWN_NAME,
+            SHOWN_MOBILE,
             Lead.wanted_make,
             Lead.wanted_model,
             Lead.source,
@@ -59,6 +60,7 @@ async def matrix_rows(
             stage_at(span.end).label("stage_end"),
         )
         .join(Customer, Customer.id == Lead.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .outerjoin(LevelSnapshot, and_(LevelSnapshot.lead_id == Lead.id, mine))
         .where(Lead.id.in_(carried.union(fresh)), Lead.family == Family.BUYING.value)
         .order_by(LevelSnapshot.level.is_(None), func.coalesce(Lead.carded_at, Lead.created_at), Lead.id)

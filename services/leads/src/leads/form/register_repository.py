@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 
 from leads.card.models import CustomerCard
 from leads.customer.models import ContactPoint, Customer
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
 from leads.lead.models import Lead
 from leads.level.repository import level_at
 from leads.quote.models import Quote
@@ -81,8 +82,8 @@ def _visit_columns(span: Span) -> list[Any]:
         Visit.assignee_id.label("adviser_id"),
         StaffRef.name.label("adviser_name"),
         Visit.customer_id,
-        Customer.name.label("customer_name"),
-        Customer.mobile_masked,
+        SHOWN_NAME,
+        SHOWN_MOBILE,
         _landline().label("landline_masked"),
         Customer.gender,
         Customer.city.label("area"),
@@ -116,6 +117,7 @@ async def register_rows(session: ReadSession, span: Span, limit: int) -> Sequenc
             and_(CustomerCard.customer_id.is_not(None), CustomerCard.changed_at < span.end).label("surveyed"),
         )
         .outerjoin(Customer, Customer.id == Visit.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .outerjoin(StaffRef, StaffRef.id == Visit.assignee_id)
         .outerjoin(Lead, Lead.id == Visit.lead_id)
         .outerjoin(offer, true())

@@ -9,6 +9,7 @@ from service_defaults.database import ReadSession
 from sqlalchemy import Row, Select, distinct, exists, func, literal, null, select, union_all
 
 from leads.customer.models import Customer
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
 from leads.follow_up.models import FollowUp
 from leads.form.register_repository import Span
 from leads.lead.models import Lead
@@ -74,8 +75,8 @@ async def leads_of(session: ReadSession, span: Span, month_start: datetime, ids:
         select_rows(
             Lead.id,
             Lead.customer_id,
-            Customer.name.label("customer_name"),
-            Customer.mobile_masked,
+            SHOWN_NAME,
+            SHOWN_MOBILE,
             Customer.city,
             Lead.wanted_make,
             Lead.wanted_model,
@@ -87,6 +88,7 @@ async def leads_of(session: ReadSession, span: Span, month_start: datetime, ids:
             func.coalesce(Lead.carded_at < month_start, False).label("carried"),
         )
         .join(Customer, Customer.id == Lead.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .where(Lead.id.in_(ids))
     )
     return await all_rows(session, statement)

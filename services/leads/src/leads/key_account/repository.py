@@ -16,6 +16,7 @@ from sqlalchemy.orm import aliased
 
 from leads.constraint import violated
 from leads.customer.models import Customer
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
 from leads.key_account.models import (
     AccountReview,
     AccountVisit,
@@ -32,7 +33,8 @@ from leads.row_repository import all_rows, one_row, select_rows
 
 SHOWN = 50
 _PARENT = aliased(KeyAccount)
-_PARENT_FILE = aliased(Customer)
+_PARENT_FILE, _PARENT_KEPT = aliased(Customer), aliased(Customer)
+_NAME = SHOWN_NAME.element.label("name")
 BY_VISIT = ((KeyAccount.next_visit_at, "asc"), (KeyAccount.id, "asc"))
 P = TypeVar("P", KeyAccountContact, FleetVehicle, AccountVisit, FrameAgreement)
 _ACCOUNT_COLUMNS = (
@@ -135,24 +137,27 @@ def _rows(today: date) -> Select[Any]:
         select_rows(
             *_ACCOUNT_COLUMNS,
             KeyAccount.assignee_id.label("owner_id"),
-            Customer.name,
+            _NAME,
             StaffRef.name.label("owner_name"),
-            _PARENT_FILE.name.label("parent_name"),
+            func.coalesce(_PARENT_KEPT.name, _PARENT_FILE.name).label("parent_name"),
             units.correlate(KeyAccount).scalar_subquery().label("fleet_units"),
             until.correlate(KeyAccount).scalar_subquery().label("agreement_until"),
         )
         .select_from(KeyAccount)
         .join(Customer, Customer.id == KeyAccount.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .outerjoin(StaffRef, StaffRef.id == KeyAccount.assignee_id)
         .outerjoin(_PARENT, _PARENT.id == KeyAccount.parent_id)
         .outerjoin(_PARENT_FILE, _PARENT_FILE.id == _PARENT.customer_id)
+        .outerjoin(_PARENT_KEPT, _PARENT_KEPT.id == _PARENT_FILE.merged_into_id)
     )
 
 
 async def children(session: ReadSession, account_id: UUID) -> Sequence[Row[Any]]:
     statement = (
-        select_rows(KeyAccount.id, Customer.name, KeyAccount.account_class)
+        select_rows(KeyAccount.id, _NAME, KeyAccount.account_class)
         .join(Customer, Customer.id == KeyAccount.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .where(KeyAccount.parent_id == account_id)
         .order_by(Customer.name_sort, KeyAccount.id)
         .limit(SHOWN)
@@ -166,12 +171,13 @@ async def contacts(session: ReadSession, account_id: UUID) -> Sequence[Row[Any]]
         KeyAccountContact.person_id,
         KeyAccountContact.role,
         KeyAccountContact.title,
-        Customer.name,
-        Customer.mobile_masked,
+        _NAME,
+        SHOWN_MOBILE,
     )
     statement = (
         select_rows(*columns)
         .join(Customer, Customer.id == KeyAccountContact.person_id)
+        .outerjoin(KEPT, IS_KEPT)
         .where(KeyAccountContact.account_id == account_id)
         .order_by(KeyAccountContact.created_at, KeyAccountContact.id)
         .limit(SHOWN)

@@ -13,6 +13,7 @@ from service_defaults.scope import scope_condition
 from sqlalchemy import ColumnElement, Row, Select, String, case, cast, func, literal, or_, select, union_all
 
 from leads.customer.models import Customer
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
 from leads.kpi.fact_repository import COMMON, SOURCES, Period
 from leads.kpi.policy import Dimension, Fact, Part
 from leads.lead.models import Lead, StageChange
@@ -111,14 +112,15 @@ async def rows(
     statement = (
         select_rows(
             *(fact.c[name] for name in COMMON),
-            Customer.name.label("customer_name"),
-            Customer.mobile_masked,
+            SHOWN_NAME,
+            SHOWN_MOBILE,
             StaffRef.name.label("adviser_name"),
             Lead.stage,
             *(fact.c[flag].label(f"has_{flag}") for flag in part.flags),
         )
         .select_from(fact)
         .outerjoin(Customer, Customer.id == fact.c.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .outerjoin(StaffRef, StaffRef.id == fact.c.adviser_id)
         .outerjoin(Lead, Lead.id == fact.c.lead_id)
         .where(_flagged(fact.c, part), *_chosen(fact.c, actor, cut))

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from leads.customer.models import Customer
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
 from leads.follow_up.models import FollowUp
 from leads.lead.models import Lead
 from leads.loss.models import LossCase, LossVerification
@@ -94,8 +95,8 @@ def _lines(actor: Principal) -> Select[Any]:
         select_rows(
             *plain,
             LossCase.assignee_id.label("owner_id"),
-            Customer.name.label("customer_name"),
-            Customer.mobile_masked,
+            SHOWN_NAME,
+            SHOWN_MOBILE,
             Lead.wanted_make,
             Lead.wanted_model,
             Lead.wanted_year,
@@ -107,6 +108,7 @@ def _lines(actor: Principal) -> Select[Any]:
             reviewer.name.label("reviewed_by_name"),
         )
         .join(Customer, Customer.id == LossCase.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .join(Lead, Lead.id == LossCase.lead_id)
         .outerjoin(owner, owner.id == LossCase.assignee_id)
         .outerjoin(applicant, applicant.id == LossCase.applied_by)
@@ -178,8 +180,8 @@ _CALL_COLUMNS = (
     LossVerification.done_at,
     LossVerification.result,
     LossVerification.note,
-    Customer.name.label("customer_name"),
-    Customer.mobile_masked,
+    SHOWN_NAME,
+    SHOWN_MOBILE,
     LossCase.outcome,
     LossCase.reason,
     LossCase.type,
@@ -210,6 +212,7 @@ async def verification_rows(
         select_rows(*_CALL_COLUMNS)
         .join(LossCase, LossCase.id == call.case_id)
         .join(Customer, Customer.id == call.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .join(Lead, Lead.id == call.lead_id)
         .outerjoin(StaffRef, StaffRef.id == call.assignee_id)
         .outerjoin(_LOSER, _LOSER.id == LossCase.assignee_id)

@@ -68,6 +68,7 @@ async def _refuse(work: Work, desk: Desk, entry: PoolEntry, me: UUID, claims_tod
     claimant = Claimant(
         claims_today=claims_today,
         in_work=(await ownerships.load_of(work.session, entry.store_id, [me])).get(me, 0),
+        capacity=rules.capacity_of(me),
         gave_up_at=await repository.gave_up_at(work.session, me, entry.customer_id),
         manager=claimant_is_manager(work),
     )
@@ -75,7 +76,7 @@ async def _refuse(work: Work, desk: Desk, entry: PoolEntry, me: UUID, claims_tod
         case ClaimRefusal.DAILY_LIMIT:
             raise ClaimDailyLimit(limit=rules.daily_claim_limit)
         case ClaimRefusal.CAPACITY:
-            raise ClaimCapacity(limit=rules.capacity)
+            raise ClaimCapacity(limit=claimant.capacity)
         case ClaimRefusal.REPEAT:
             assert claimant.gave_up_at is not None  # noqa: S101 - the rule asked for it
             pause = timedelta(days=rules.repeat_claim_cooldown_days)

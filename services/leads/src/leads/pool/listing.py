@@ -86,6 +86,8 @@ async def pool_summary(reading: Reading) -> PoolSummary:
     counts = await listing_repository.counts(reading.session, reading.actor)
     claims, in_work = await _mine(reading, desk)
     rules = desk.settings.pool
+    me = reading.actor.staff_id
+    capacity = rules.capacity_of(me) if me else rules.capacity or None
     return PoolSummary(
         now=reading.now,
         counts={kind: counts.get(kind, 0) for kind in PoolKind},
@@ -93,9 +95,9 @@ async def pool_summary(reading: Reading) -> PoolSummary:
         claims_today=claims,
         claims_left=max(0, rules.daily_claim_limit - claims) if rules.daily_claim_limit else None,
         in_work=in_work,
-        capacity_left=max(0, rules.capacity - in_work) if rules.capacity else None,
+        capacity_left=max(0, capacity - in_work) if capacity is not None else None,
         daily_claim_limit=rules.daily_claim_limit,
-        capacity=rules.capacity,
+        capacity=capacity,
     )
 
 

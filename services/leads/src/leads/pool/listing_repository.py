@@ -16,6 +16,7 @@ from sqlalchemy.sql.selectable import LateralFromClause
 
 from leads.customer.models import Customer
 from leads.customer.repository import matches
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
 from leads.lead.models import Lead
 from leads.loss.models import LossCase
 from leads.ownership.models import Ownership, OwnershipChange
@@ -61,8 +62,8 @@ _COLUMNS = (
     PoolEntry.since,
     PoolEntry.claimable_from,
     PoolEntry.previous_owner_id,
-    Customer.name.label("customer_name"),
-    Customer.mobile_masked,
+    SHOWN_NAME,
+    SHOWN_MOBILE,
     Customer.city,
     Customer.tags,
     Customer.source.label("customer_source"),
@@ -97,6 +98,7 @@ async def rows(
             lead.c.id.label("lead_id"),
         )
         .join(Customer, Customer.id == PoolEntry.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .outerjoin(StaffRef, StaffRef.id == PoolEntry.previous_owner_id)
         .outerjoin(lead, true())
         .where(scope_condition(PoolEntry, actor), *_conditions(filters, lead, now))
@@ -154,8 +156,8 @@ async def warnings(session: ReadSession, actor: Principal, limit: int) -> Sequen
             Ownership.contact_at,
             Ownership.warned_at,
             Ownership.reclaim_at,
-            Customer.name.label("customer_name"),
-            Customer.mobile_masked,
+            SHOWN_NAME,
+            SHOWN_MOBILE,
             StaffRef.name.label("owner_name"),
             lead.c.id.label("lead_id"),
             lead.c.level,
@@ -164,6 +166,7 @@ async def warnings(session: ReadSession, actor: Principal, limit: int) -> Sequen
             lead.c.wanted_year,
         )
         .join(Customer, Customer.id == Ownership.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .outerjoin(StaffRef, StaffRef.id == Ownership.owner_id)
         .outerjoin(lead, true())
         .where(

@@ -162,10 +162,11 @@ class ClaimRefusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claimant:
-    """`gave_up_at` is when this person last lost or returned this customer."""
+    """`gave_up_at` is when this person last lost or returned this customer, `capacity` how many they may have."""
 
     claims_today: int
     in_work: int
+    capacity: int | None = None
     gave_up_at: datetime | None = None
     manager: bool = False
 
@@ -176,7 +177,7 @@ def claim_refusal(
     """The first rule that says no. A manager is not held up by the time that managers are given."""
     if rules.daily_claim_limit and claimant.claims_today >= rules.daily_claim_limit:
         return ClaimRefusal.DAILY_LIMIT
-    if rules.capacity and claimant.in_work >= rules.capacity:
+    if claimant.capacity is not None and claimant.in_work >= claimant.capacity:
         return ClaimRefusal.CAPACITY
     pause = timedelta(days=rules.repeat_claim_cooldown_days)
     if claimant.gave_up_at is not None and now < claimant.gave_up_at + pause:

@@ -53,7 +53,7 @@ class PoolSummary(BaseModel):
     in_work: int
     capacity_left: int | None
     daily_claim_limit: int
-    capacity: int
+    capacity: int | None
 
 
 class Claimed(BaseModel):

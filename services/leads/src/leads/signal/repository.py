@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from service_defaults.aliases import kept
 from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Principal
 from service_defaults.organisation import StaffRef
@@ -14,6 +15,7 @@ from service_defaults.scope import scope_condition, scoped
 from sqlalchemy import Row, and_, func, insert, select, update
 
 from leads.customer.models import Customer
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_NAME
 from leads.lead.models import Lead
 from leads.row_repository import all_rows, select_rows
 from leads.signal.models import Signal
@@ -51,8 +53,9 @@ async def page(
     limit: int,
 ) -> Sequence[Row[Any]]:
     statement = (
-        select_rows(Signal.__table__, Customer.name.label("customer_name"), StaffRef.name.label("closed_by_name"))
+        select_rows(Signal.__table__, SHOWN_NAME, StaffRef.name.label("closed_by_name"))
         .join(Customer, Customer.id == Signal.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .outerjoin(StaffRef, StaffRef.id == Signal.closed_by)
         .where(scope_condition(Signal, actor))
     )
@@ -70,7 +73,7 @@ async def lock(session: WriteSession, actor: Principal, signal_id: UUID) -> Sign
 
 
 async def customer_name(session: ReadSession, customer_id: UUID) -> str:
-    return str(await session.scalar(select(Customer.name).where(Customer.id == customer_id)))
+    return str(await session.scalar(select(Customer.name).where(Customer.id == kept(customer_id))))
 
 
 async def newest_open(session: ReadSession, lead_id: UUID) -> Signal | None:

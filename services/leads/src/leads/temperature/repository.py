@@ -13,6 +13,7 @@ from sqlalchemy import Row, select, update
 
 from leads.behaviour.models import InterestProfile
 from leads.customer.models import Customer
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
 from leads.lead.models import Lead
 from leads.row_repository import all_rows, select_rows
 from leads.setting.interest import Layer
@@ -69,8 +70,8 @@ async def cold(
     statement = (
         select_rows(
             Temperature.customer_id,
-            Customer.name.label("customer_name"),
-            Customer.mobile_masked,
+            SHOWN_NAME,
+            SHOWN_MOBILE,
             Lead.id.label("lead_id"),
             Lead.wanted_make,
             Lead.wanted_model,
@@ -88,6 +89,7 @@ async def cold(
             Temperature.screening,
         )
         .join(Customer, Customer.id == Temperature.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .join(Lead, (Lead.customer_id == Temperature.customer_id) & Lead.is_open & (Lead.family == "buying"))
         .outerjoin(StaffRef, StaffRef.id == Lead.assignee_id)
         .outerjoin(InterestProfile, InterestProfile.customer_id == Temperature.customer_id)

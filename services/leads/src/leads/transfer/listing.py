@@ -95,7 +95,7 @@ async def list_receivers(reading: Reading) -> list[Receiver]:
     desk = await desk_of(reading, store.id)
     rows = await repository.receivers(reading.session, store.id, [str(post) for post in SELLERS])
     loads = await ownerships.load_of(reading.session, store.id, [row.id for row in rows])
-    capacity = desk.settings.pool.capacity
+    capacity = {row.id: desk.settings.pool.capacity_of(row.id) for row in rows}
     people = [
         Receiver(
             staff_id=row.id,
@@ -105,7 +105,7 @@ async def list_receivers(reading: Reading) -> list[Receiver]:
             on_duty=row.id in desk.on_duty if desk.on_duty is not None else None,
             on_leave=row.on_leave,
             in_work=loads.get(row.id, 0),
-            capacity_left=max(0, capacity - loads.get(row.id, 0)) if capacity else None,
+            capacity_left=_left(capacity[row.id], loads.get(row.id, 0)),
         )
         for row in rows
     ]
@@ -114,3 +114,7 @@ async def list_receivers(reading: Reading) -> list[Receiver]:
         people,
         key=lambda one: (one.on_leave, one.on_duty is False, not posts & set(one.roles), one.in_work, one.name),
     )
+
+
+def _left(capacity: int | None, in_work: int) -> int | None:
+    return None if capacity is None else max(0, capacity - in_work)

@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
 from leads.customer.models import Customer
+from leads.customer.shown import IS_KEPT, KEPT, SHOWN_NAME
 from leads.delivery.models import Delivery
 from leads.delivery.policy import DeliveryStatus
 from leads.dispute.models import Dispute
@@ -97,7 +98,7 @@ async def preview_rows(session: ReadSession, ids: Sequence[UUID], now: datetime)
     statement = (
         select_rows(
             Customer.id,
-            Customer.name,
+            SHOWN_NAME.element.label("name"),
             Customer.owner_id,
             StaffRef.name.label("owner_name"),
             Ownership,
@@ -108,6 +109,7 @@ async def preview_rows(session: ReadSession, ids: Sequence[UUID], now: datetime)
             *flags,
         )
         .outerjoin(Ownership, Ownership.customer_id == Customer.id)
+        .outerjoin(KEPT, IS_KEPT)
         .outerjoin(StaffRef, StaffRef.id == Customer.owner_id)
         .where(Customer.id.in_(ids))
         .order_by(Customer.name_sort, Customer.id)
@@ -160,13 +162,14 @@ async def line_rows(
         select_rows(
             TransferLine.id,
             TransferLine.customer_id,
-            Customer.name.label("customer_name"),
+            SHOWN_NAME,
             giver.name.label("from_name"),
             taker.name.label("to_name"),
             func.jsonb_array_length(TransferLine.leads.cast(JSONB)).label("leads"),
             TransferLine.undone_at.is_not(None).label("undone"),
         )
         .join(Customer, Customer.id == TransferLine.customer_id)
+        .outerjoin(KEPT, IS_KEPT)
         .outerjoin(giver, giver.id == TransferLine.from_id)
         .outerjoin(taker, taker.id == TransferLine.to_id)
         .where(TransferLine.transfer_id == transfer_id)
