@@ -88,16 +88,16 @@ async def map_versions(reading: Reading, partner_id: UUID) -> list[PartnerMapVer
 async def try_map(reading: Reading, partner_id: UUID, command: PartnerMapTrial) -> TrialResult:
     """What a document would become; nothing is written. Raises `PartnerUnknown`, `RowRefused`."""
     partner, _ = await _visible(reading, partner_id)
-    _refuse_rows(reading, command.map)
+    _refuse_rows(reading, command.map, at="/map")
     region = await repository.region_of(reading.session, partner.store_ids) or "CN"
     return trying.try_out(command.map, command.sample, region=region, language=reading.language)
 
 
-def _refuse_rows(reading: Reading, chart: PartnerMapBody) -> None:
+def _refuse_rows(reading: Reading, chart: PartnerMapBody, *, at: str = "") -> None:
     fault = next(iter(row_faults(chart)), None)
     if fault is not None:
         zh, en = ROW_SENTENCES[fault.code]
-        raise RowRefused(sentence=en if reading.language == "en" else zh, pointer=f"{fault.pointer}")
+        raise RowRefused(sentence=en if reading.language == "en" else zh, pointer=f"{at}{fault.pointer}")
 
 
 async def _visible(reading: Reading, partner_id: UUID) -> tuple[PartnerRef, PartnerMap | None]:
