@@ -1494,24 +1494,6 @@ export type BulkChangeUndone = {
 };
 
 /**
- * BulkReassignment
- */
-export type BulkReassignment = {
-    /**
-     * Owner Id
-     */
-    owner_id: string;
-    /**
-     * Reason
-     */
-    reason: string;
-    /**
-     * Lead Ids
-     */
-    lead_ids: Array<string>;
-};
-
-/**
  * BusySpan
  *
  * `customer_name` is null for a colleague's customer.
@@ -11755,38 +11737,6 @@ export type Reassignment = {
 };
 
 /**
- * ReassignmentResult
- */
-export type ReassignmentResult = {
-    /**
-     * Lead Id
-     */
-    lead_id: string;
-    /**
-     * Ok
-     */
-    ok: boolean;
-    /**
-     * Code
-     */
-    code?: string | null;
-    /**
-     * Detail
-     */
-    detail?: string | null;
-};
-
-/**
- * ReassignmentResults
- */
-export type ReassignmentResults = {
-    /**
-     * Results
-     */
-    results: Array<ReassignmentResult>;
-};
-
-/**
  * Receiver
  *
  * Somebody who may be given customers, with what they have in work.
@@ -18232,31 +18182,6 @@ export type GetLeadBoardResponses = {
 };
 
 export type GetLeadBoardResponse = GetLeadBoardResponses[keyof GetLeadBoardResponses];
-
-export type ReassignLeadsData = {
-    body: BulkReassignment;
-    path?: never;
-    query?: never;
-    url: '/api/v1/leads/leads/reassignments';
-};
-
-export type ReassignLeadsErrors = {
-    /**
-     * A problem (RFC 9457) in the caller's language
-     */
-    default: Problem;
-};
-
-export type ReassignLeadsError = ReassignLeadsErrors[keyof ReassignLeadsErrors];
-
-export type ReassignLeadsResponses = {
-    /**
-     * Successful Response
-     */
-    200: ReassignmentResults;
-};
-
-export type ReassignLeadsResponse = ReassignLeadsResponses[keyof ReassignLeadsResponses];
 
 export type GetLeadData = {
     body?: never;

@@ -17,7 +17,6 @@ from leads.lead.query import LeadBoardQuery, LeadListQuery, LeadQuery
 from leads.lead.schemas import (
     AssignmentOut,
     Board,
-    BulkReassignment,
     LeadChange,
     LeadClosure,
     LeadCreate,
@@ -28,7 +27,6 @@ from leads.lead.schemas import (
     LeadRow,
     LevelGrade,
     Reassignment,
-    ReassignmentResults,
     StageMove,
 )
 from leads.loss import service as losses
@@ -73,12 +71,6 @@ async def create_lead(body: LeadCreate, work: Writes, once: OnlyOnce) -> LeadCre
         )
 
     return await once.run(work, LeadCreated, act)
-
-
-@router.post("/leads/reassignments", dependencies=staff(*SALES_MANAGERS))
-async def reassign_leads(body: BulkReassignment, work: Writes) -> ReassignmentResults:
-    """Hand several leads over; each is answered by itself."""
-    return ReassignmentResults(results=await steering.reassign_leads(work, body))
 
 
 @router.get("/leads/{lead_id}", dependencies=staff(*CUSTOMER_POSTS))

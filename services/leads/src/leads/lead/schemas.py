@@ -193,21 +193,6 @@ class Reassignment(Request):
     reason: Text
 
 
-class BulkReassignment(Reassignment):
-    lead_ids: list[UUID] = Field(min_length=1, max_length=100)
-
-
-class ReassignmentResult(BaseModel):
-    lead_id: UUID
-    ok: bool
-    code: str | None = None
-    detail: str | None = None
-
-
-class ReassignmentResults(BaseModel):
-    results: list[ReassignmentResult]
-
-
 class Candidate(BaseModel):
     """`load` is what the rotation compares; late-comers start level with the least loaded."""
 

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from service_defaults import timeline
-from service_defaults.errors import DomainError
 from service_defaults.web import check_version
 from service_defaults.work import Work
 
@@ -24,13 +23,11 @@ from leads.lead.errors import (
 from leads.lead.models import Lead
 from leads.lead.policy import Stage
 from leads.lead.schemas import (
-    BulkReassignment,
     LeadChange,
     LeadClosure,
     LeadReopening,
     LevelGrade,
     Reassignment,
-    ReassignmentResult,
 )
 from leads.lead.service import Grade
 from leads.partner_map import reporting
@@ -141,22 +138,6 @@ async def reassign_lead(work: Work, lead_id: UUID, command: Reassignment) -> Lea
     await _hand_over(work, lead, person, command.reason)
     await work.session.flush()
     return lead
-
-
-async def reassign_leads(work: Work, command: BulkReassignment) -> list[ReassignmentResult]:
-    """Each lead by itself: one that cannot be handed over does not hold up the others."""
-    results: list[ReassignmentResult] = []
-    for lead_id in dict.fromkeys(command.lead_ids):
-        one = Reassignment(owner_id=command.owner_id, reason=command.reason)
-        try:
-            async with work.session.begin_nested():
-                await reassign_lead(work, lead_id, one)
-        except DomainError as error:
-            told = error.message(work.language)
-            results.append(ReassignmentResult(lead_id=lead_id, ok=False, code=error.code, detail=told))
-        else:
-            results.append(ReassignmentResult(lead_id=lead_id, ok=True))
-    return results
 
 
 async def _hand_over(work: Work, lead: Lead, person: Person, reason: str) -> None:
