@@ -34,6 +34,8 @@ export default defineConfig({
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
     // Against a running demo, told by CHEMAI_CARD; the people in it open browsers of their own.
+    { name: 'screens', testMatch: /screens\/take\.ts$/, timeout: 60_000 },
+    { name: 'record', testMatch: /recorded\/record\.ts$/ },
     { name: 'story', testMatch: STORY, timeout: 120_000, expect: { timeout: 20_000 }, use: { actionTimeout: 20_000 } },
   ],
   webServer:
