@@ -1,22 +1,21 @@
 import { createFileRoute } from '@tanstack/react-router';
-import * as z from 'zod/mini';
 import { CustomersPage } from '@/features/customers/pages/CustomersPage';
 import { loadTexts } from '@/lib/i18n';
-
-const search = z.object({
-  lifecycle: z.catch(z.optional(z.string()), undefined),
-  mine: z.catch(z.optional(z.boolean()), undefined),
-});
+import { listSearch } from '@/ui/list/views/search';
 
 export const Route = createFileRoute('/_app/customers/')({
-  validateSearch: (input) => z.parse(search, input),
-  loader: () => Promise.all([loadTexts('customers'), loadTexts('sales')]),
+  validateSearch: listSearch,
+  loader: () => Promise.all([loadTexts('customers'), loadTexts('sales'), loadTexts('list')]),
   component: CustomersRoute,
 });
 
 function CustomersRoute() {
+  const current = Route.useSearch();
   const navigate = Route.useNavigate();
   return (
-    <CustomersPage search={Route.useSearch()} onSearch={(next) => void navigate({ search: next, replace: true })} />
+    <CustomersPage
+      search={current}
+      onSearch={(change) => void navigate({ search: { ...current, ...change }, replace: true })}
+    />
   );
 }

@@ -37,6 +37,8 @@ export function useCustomerColumns(): readonly ListColumn<CustomerRow>[] {
     () => [
       {
         id: 'name',
+        fixed: true,
+        sortKey: 'name',
         header: t('field.name'),
         width: 'minmax(180px, 1.3fr)',
         cell: (row) => (
@@ -66,10 +68,21 @@ export function useCustomerColumns(): readonly ListColumn<CustomerRow>[] {
       { id: 'source', header: t('field.source'), width: '120px', cell: (row) => label('source', row.source) },
       {
         id: 'created',
+        sortKey: 'newest',
         header: t('field.created'),
         width: '110px',
         align: 'end',
         cell: (row) => <span className={css.quiet}>{formatTime(row.created_at, 'date')}</span>,
+      },
+      { id: 'city', header: t('filter.city'), width: '100px', extra: true, cell: (row) => row.city ?? '–' },
+      {
+        id: 'quality',
+        header: t('filter.quality'),
+        width: '110px',
+        extra: true,
+        sortKey: 'quality',
+        align: 'end',
+        cell: (row) => (row.file_score === null ? '–' : `${row.file_score}%`),
       },
     ],
     [t, label],

@@ -2,18 +2,12 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import type { LifePage } from '@/api/generated/gateway/types.gen';
 import type { OrderRow, PageCustomerRow } from '@/api/generated/leads/types.gen';
-import type { CustomerView } from '../model';
+import type { CustomerQuery, CustomerView } from '../model';
 import { customerKeys } from './keys';
-
-export interface CustomerFilters {
-  query?: string | undefined;
-  lifecycle?: string | undefined;
-  owner_id?: string | undefined;
-}
 
 const PAGE = 50;
 
-export const useCustomerList = (filters: CustomerFilters) =>
+export const useCustomerList = (filters: CustomerQuery, enabled: boolean) =>
   useInfiniteQuery({
     queryKey: customerKeys.list(filters),
     queryFn: ({ pageParam, signal }) =>
@@ -24,6 +18,7 @@ export const useCustomerList = (filters: CustomerFilters) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor ?? null,
     placeholderData: (previous) => previous,
+    enabled,
   });
 
 /** One customer as all services see the person together. */
