@@ -1,5 +1,6 @@
 """A store's desk at an instant: settings, hours, people, who is on duty, whose turn it is. Read in one statement."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -41,7 +42,7 @@ class Desk:
         return any(person.id in (self.on_duty or ()) for person in self.people if person.roles & posts)
 
 
-def desk_from(row: dict[str, Any], at: datetime) -> Desk:
+def desk_from(row: Mapping[Any, Any], at: datetime) -> Desk:
     """From the row of `repository.desk_row`."""
     shifts = [DutyShift.model_validate(shift) for shift in row["shifts"] or []]
     settings = LeadSettings.model_validate(row["chosen"] or {})

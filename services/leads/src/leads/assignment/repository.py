@@ -1,13 +1,15 @@
 """All SQL of assignment."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from service_defaults.database import ReadSession, WriteSession
 from service_defaults.organisation import DutyRef, StaffRef, StoreRef
+from service_defaults.prepared import Prepared
 from service_defaults.store_settings import StoreSetting
-from sqlalchemy import Date, Select, and_, cast, func, literal, select, update
+from sqlalchemy import Date, DateTime, Uuid, and_, bindparam, cast, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from leads.assignment.desk import Desk, desk_from
@@ -17,22 +19,23 @@ from leads.row_repository import select_rows
 
 async def hold_desk(session: WriteSession, store_id: UUID, at: datetime) -> Desk | None:
     """The desk, with the store's rotation locked until the transaction ends. None for an unknown store."""
-    statement = _desk(store_id, at).with_for_update(of=StoreRotation)
-    row = (await session.execute(statement)).mappings().one_or_none()
-    if row is None:
+    rows = await _desk(held=True).rows(session, store_id=store_id, at=at)
+    if not rows:
         await _open_rotation(session, store_id, at)
-        row = (await session.execute(statement)).mappings().one_or_none()
-    return desk_from(dict(row), at) if row else None
+        rows = await _desk(held=True).rows(session, store_id=store_id, at=at)
+    return desk_from(rows[0]._asdict(), at) if rows else None
 
 
 async def look_at_desk(session: ReadSession, store_id: UUID, at: datetime) -> Desk | None:
     """The same without a lock, for answers and for what is not rotated."""
-    row = (await session.execute(_desk(store_id, at, inner=False))).mappings().one_or_none()
-    return desk_from(dict(row), at) if row else None
+    rows = await _desk(held=False).rows(session, store_id=store_id, at=at)
+    return desk_from(rows[0]._asdict(), at) if rows else None
 
 
-def _desk(store_id: UUID, at: datetime, *, inner: bool = True) -> Select[Any]:
-    today = cast(func.timezone(StoreRef.timezone, literal(at)), Date)
+@cache
+def _desk(*, held: bool) -> Prepared:
+    store_id, at = bindparam("store_id", None, Uuid()), bindparam("at", None, DateTime(timezone=True))
+    today = cast(func.timezone(StoreRef.timezone, at), Date)
     people = (
         select(
             func.json_agg(
@@ -45,7 +48,7 @@ def _desk(store_id: UUID, at: datetime, *, inner: bool = True) -> Select[Any]:
         .where(StaffRef.store_id == store_id, StaffRef.active)
         .scalar_subquery()
     )  # fmt: skip
-    return (
+    statement = (
         select_rows(
             StoreRef.id,
             StoreRef.group_id,
@@ -62,11 +65,12 @@ def _desk(store_id: UUID, at: datetime, *, inner: bool = True) -> Select[Any]:
             StoreRotation.counts,
             StoreRotation.turn,
         )
-        .join(StoreRotation, StoreRotation.store_id == StoreRef.id, isouter=not inner)
+        .join(StoreRotation, StoreRotation.store_id == StoreRef.id, isouter=not held)
         .outerjoin(StoreSetting, StoreSetting.store_id == StoreRef.id)
         .outerjoin(DutyRef, and_(DutyRef.store_id == StoreRef.id, DutyRef.day == today))
         .where(StoreRef.id == store_id)
     )
+    return Prepared(statement.with_for_update(of=StoreRotation) if held else statement)
 
 
 async def _open_rotation(session: WriteSession, store_id: UUID, at: datetime) -> None:

@@ -48,14 +48,19 @@ class ClearContact:
 
 async def home_store(reading: Reading, store_id: UUID | None = None) -> StoreRef:
     """The store an actor works in, or another one of theirs. Raises `StoreUnknown`."""
+    store = await find_store(reading.session, await home_store_id(reading, store_id))
+    if store is None:
+        raise StoreUnknown(pointer="/store_id")
+    return store
+
+
+async def home_store_id(reading: Reading, store_id: UUID | None = None) -> UUID:
+    """The same, for who reads more of the store at once."""
     wanted = store_id or reading.actor.store_id
     reach = await repository.stores_in_reach(reading.session, reading.actor)
     if wanted is None or wanted not in reach:
         raise StoreUnknown(pointer="/store_id")
-    store = await find_store(reading.session, wanted)
-    if store is None:
-        raise StoreUnknown(pointer="/store_id")
-    return store
+    return wanted
 
 
 async def stores_in_reach(reading: Reading) -> tuple[UUID, ...]:

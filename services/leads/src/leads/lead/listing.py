@@ -13,19 +13,16 @@ from service_defaults.paging import decode_cursor, encode_cursor, filter_hash
 from service_defaults.work import Reading
 from sqlalchemy import Row
 
-from leads.lead import listing_repository, repository, service
+from leads.lead import listing_repository, service
 from leads.lead.errors import LeadNotFound
 from leads.lead.filter_repository import LeadFilters
-from leads.lead.models import LevelChange, StageChange
 from leads.lead.policy import ROAD, Stage
 from leads.lead.schemas import (
     AssignmentOut,
     Candidate,
-    ExternalRefOut,
     LeadOrder,
     LeadOut,
     LeadRow,
-    Moved,
     SkippedCandidate,
 )
 
@@ -122,20 +119,15 @@ async def lead_page(reading: Reading, lead_id: UUID) -> LeadOut:
     row = await listing_repository.lead_row(reading.session, reading.actor, lead_id)
     if row is None:
         raise LeadNotFound
-    levels = await repository.levels_of(reading.session, lead_id)
-    stages = await repository.stages_of(reading.session, lead_id)
-    refs = await listing_repository.refs_of(reading.session, lead_id)
-    people = {moved.actor_id for moved in levels} | {moved.actor_id for moved in stages}
-    names = await staff_names(reading.session, {who for who in people if who})
     return LeadOut.model_validate(
         {
             **_named(row),
             **_judged(row, reading.now),
             **{name: getattr(row, name) for name in _DETAIL},
             "wanted_details": row.wanted,
-            "external_refs": [ExternalRefOut(source=ref.source, external_id=ref.external_id) for ref in refs],
-            "levels": [_moved(change, names) for change in levels],
-            "stages": [_moved(change, names) for change in stages],
+            "external_refs": row.refs or [],
+            "levels": row.levels or [],
+            "stages": row.stages or [],
         }
     )
 
@@ -160,11 +152,6 @@ _DETAIL = (
     "closed_at",
     "close_reason",
 )
-
-
-def _moved(change: LevelChange | StageChange, names: dict[UUID, str]) -> Moved:
-    actor = names.get(change.actor_id) if change.actor_id else None
-    return Moved(at=change.at, old=change.old, new=change.new, reason=change.reason, actor_name=actor)
 
 
 async def explain_assignment(reading: Reading, lead_id: UUID) -> AssignmentOut:

@@ -12,15 +12,17 @@ from service_defaults.organisation import StaffRef
 from service_defaults.prepared import NOW, Prepared
 from service_defaults.scope import scope_condition
 from service_defaults.scoped_pages import first_in_scope, some_in_scope
-from sqlalchemy import Row, Select, func, literal, select, union_all
+from sqlalchemy import Row, ScalarSelect, Select, Uuid, bindparam, func, literal, select, union_all
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.orm import aliased
 
 from leads.customer.models import Customer
 from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
 from leads.lead.filter_repository import ORDERS, PARTIAL, LeadFilters, narrowed
 from leads.lead.line_repository import lines
-from leads.lead.models import ExternalRef, Lead
+from leads.lead.models import ExternalRef, Lead, LevelChange, StageChange
 from leads.lead.schemas import LeadOrder
-from leads.row_repository import all_rows, one_row, select_rows
+from leads.row_repository import select_rows
 
 COUNT_CAP = 1000
 COLUMNS = (
@@ -99,8 +101,14 @@ def _page(
 
 
 async def lead_row(session: ReadSession, actor: Principal, lead_id: UUID) -> Row[Any] | None:
-    """One line with all that only the detail shows."""
-    statement = _lines(actor).where(Lead.id == lead_id)
+    """One line with all that only the detail shows, histories and references as JSON; one statement."""
+    rows = await _lead_row(actor).rows(session, lead_id=lead_id)
+    return rows[0] if rows else None
+
+
+@lru_cache(maxsize=512)
+def _lead_row(actor: Principal) -> Prepared:
+    statement = _lines(actor).where(Lead.id == bindparam("lead_id", None, Uuid()))
     detail = (
         Lead.family,
         Lead.wanted,
@@ -110,14 +118,31 @@ async def lead_row(session: ReadSession, actor: Principal, lead_id: UUID) -> Row
         Lead.escalation_step,
         Lead.closed_at,
         Lead.close_reason,
+        _history(LevelChange).label("levels"),
+        _history(StageChange).label("stages"),
+        _refs().label("refs"),
     )
-    return await one_row(session, statement.add_columns(*detail))
+    return Prepared(statement.add_columns(*detail))
 
 
-async def refs_of(session: ReadSession, lead_id: UUID) -> Sequence[Row[Any]]:
-    columns = (ExternalRef.source, ExternalRef.external_id)
-    statement = select_rows(*columns).where(ExternalRef.lead_id == lead_id).order_by(ExternalRef.seen_at)
-    return await all_rows(session, statement.limit(20))
+def _history(model: type[LevelChange | StageChange]) -> ScalarSelect[Any]:
+    """Oldest first, in the shape of `Moved`."""
+    actor = aliased(StaffRef)
+    fields = {
+        "at": model.at, "old": model.old, "new": model.new, "reason": model.reason, "actor_name": actor.name
+    }  # fmt: skip
+    line = func.json_build_object(*(part for pair in fields.items() for part in pair))
+    told = select(func.json_agg(aggregate_order_by(line, model.at, model.id))).select_from(model)
+    told = told.outerjoin(actor, actor.id == model.actor_id).where(model.lead_id == Lead.id)
+    return told.correlate(Lead).scalar_subquery()
+
+
+def _refs() -> ScalarSelect[Any]:
+    columns = (ExternalRef.source, ExternalRef.external_id, ExternalRef.seen_at)
+    some = select(*columns).where(ExternalRef.lead_id == Lead.id).order_by(ExternalRef.seen_at).limit(20)
+    ref = some.correlate(Lead).subquery()
+    line = func.json_build_object("source", ref.c.source, "external_id", ref.c.external_id)
+    return select(func.json_agg(aggregate_order_by(line, ref.c.seen_at))).scalar_subquery()
 
 
 async def board_rows(

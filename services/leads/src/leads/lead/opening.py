@@ -13,7 +13,7 @@ from leads.assignment.policy import Choice, Person, Reason, choose, direct, tall
 from leads.customer import filing
 from leads.customer import service as customers
 from leads.customer.policy import CustomerDraft, Lifecycle
-from leads.lead import events, policy, repository
+from leads.lead import events, opening_repository, policy
 from leads.lead.policy import Stage
 from leads.lead.wish import Known, Wish
 from leads.pool import entering
@@ -47,7 +47,7 @@ async def open_for_stranger(
     )
     clock = clock_for(work, desk, wish)
     lead = lead_row(work, desk, wish, customer_id=rows.id, choice=choice, clock=clock)
-    await repository.insert_opening(
+    await opening_repository.insert_opening(
         work.session,
         lead=lead,
         refs=_ref_rows(work, wish, lead),
@@ -71,7 +71,7 @@ async def open_for_known(work: Work, desk: Desk, wish: Wish, known: Known, *, re
         choice = choice_for(desk, wish, desk.person(registrar))
     clock = clock_for(work, desk, wish)
     lead = lead_row(work, desk, wish, customer_id=known.customer_id, choice=choice, clock=clock)
-    await repository.insert_opening(
+    await opening_repository.insert_opening(
         work.session,
         lead=lead,
         refs=_ref_rows(work, wish, lead),

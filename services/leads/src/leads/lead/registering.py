@@ -26,10 +26,9 @@ async def create_lead(work: Work, command: LeadCreate) -> Received:
         known = await repository.known_customer(work.session, customer.id)
         assert known is not None  # noqa: S101 - it was just read
         return await receiving.receive_known(work, desk, wish, known, registrar=registrar)
-    store = await customers.home_store(work)
-    fields = command.model_dump(include={"name", "mobile", "email", "source"})
-    draft = draft_from(CustomerCreate.model_validate(fields), store.region)
-    desk = await held_desk(work, store.id)
+    fields = CustomerCreate.model_validate(command.model_dump(include={"name", "mobile", "email", "source"}))
+    desk = await held_desk(work, await customers.home_store_id(work))
+    draft = draft_from(fields, desk.region)
     return await receiving.receive(work, desk, wish, draft, registrar=registrar)
 
 

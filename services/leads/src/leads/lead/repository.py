@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +10,24 @@ from service_defaults.aliases import kept, same_person
 from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Principal
 from service_defaults.organisation import StaffRef
-from service_defaults.scope import CustomerAccess, scoped
-from sqlalchemy import ARRAY, Row, ScalarSelect, Uuid, exists, func, insert, select, tuple_, union, update
+from service_defaults.prepared import Prepared
+from service_defaults.scope import scoped
+from sqlalchemy import (
+    ARRAY,
+    LargeBinary,
+    Row,
+    ScalarSelect,
+    Text,
+    Uuid,
+    bindparam,
+    exists,
+    func,
+    select,
+    union,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from leads.assignment.models import StoreRotation
-from leads.customer.filing import NewFile
 from leads.customer.models import ContactPoint, Customer
 from leads.lead.models import ExternalRef, Lead, LevelChange, StageChange
 from leads.lead.policy import Family, Stage
@@ -43,35 +56,6 @@ async def open_of_customer(session: ReadSession, customer_id: UUID) -> list[Lead
     return list((await session.scalars(statement)).all())
 
 
-async def insert_opening(
-    session: WriteSession,
-    *,
-    lead: dict[str, Any],
-    refs: list[dict[str, Any]],
-    rotation: dict[str, Any] | None,
-    file: NewFile | None,
-) -> None:
-    """A lead with everything that appears beside it, in one statement: intake is the hottest write of the house."""
-    statement = insert(Lead).values(lead)
-    if file is not None:
-        statement = statement.add_cte(insert(Customer).values(file.customer).cte("new_customer"))
-        if file.points:
-            statement = statement.add_cte(insert(ContactPoint).values(file.points).cte("new_points"))
-        access = {
-            "customer_id": file.id,
-            "store_id": lead["store_id"],
-            "owner_id": file.customer["owner_id"],
-            "changed_at": lead["created_at"],
-        }
-        statement = statement.add_cte(insert(CustomerAccess).values(access).cte("new_access"))
-    if rotation is not None:
-        turned = update(StoreRotation).where(StoreRotation.store_id == lead["store_id"]).values(rotation)
-        statement = statement.add_cte(turned.cte("turned"))
-    if refs:
-        statement = statement.add_cte(upsert(ExternalRef).values(refs).on_conflict_do_nothing().cte("new_refs"))
-    await session.execute(statement)
-
-
 async def add_refs(session: WriteSession, rows: list[dict[str, Any]]) -> None:
     if rows:
         await session.execute(upsert(ExternalRef).values(rows).on_conflict_do_nothing())
@@ -81,26 +65,40 @@ async def known_customers(
     session: ReadSession, store_id: UUID, keys: Sequence[bytes], refs: Sequence[tuple[str, str]]
 ) -> list[Known]:
     """Who of the store's customers has one of these blind indexes, or sent one of these ids before; surest first."""
+    sources, ids = [source for source, _ in refs], [external_id for _, external_id in refs]
+    rows = await _known_customers().rows(session, store_id=store_id, keys=list(keys), sources=sources, ids=ids)
+    return [_known(row) for row in rows]
+
+
+@cache
+def _known_customers() -> Prepared:
+    store_id, keys = bindparam("store_id", None, Uuid()), bindparam("keys", None, ARRAY(LargeBinary()))
+    sources, ids = bindparam("sources", None, ARRAY(Text())), bindparam("ids", None, ARRAY(Text()))
     by_key = exists().where(
         ContactPoint.store_id == store_id,
         ContactPoint.live,
-        ContactPoint.key_index.in_(list(keys)),
+        ContactPoint.key_index == func.any(keys),
         kept(ContactPoint.customer_id) == Customer.id,
     )
-    named = (ExternalRef.store_id == store_id) & tuple_(ExternalRef.source, ExternalRef.external_id).in_(list(refs))
+    sent = func.unnest(sources, ids).table_valued("source", "external_id").render_derived()
+    same_sender = (ExternalRef.source == sent.c.source) & (ExternalRef.external_id == sent.c.external_id)
+    named = (ExternalRef.store_id == store_id) & same_sender
     candidates = union(
         select(kept(ContactPoint.customer_id)).where(
-            ContactPoint.store_id == store_id, ContactPoint.key_index.in_(list(keys)), ContactPoint.live
+            ContactPoint.store_id == store_id, ContactPoint.key_index == func.any(keys), ContactPoint.live
         ),
-        select(kept(ExternalRef.customer_id)).where(named),
+        select(kept(ExternalRef.customer_id)).select_from(sent).join(ExternalRef, named),
     )
-    ref_leads = select(func.array_agg(ExternalRef.lead_id, type_=ARRAY(Uuid()))).where(
-        kept(ExternalRef.customer_id) == Customer.id, named
+    ref_leads = (
+        select(func.array_agg(ExternalRef.lead_id, type_=ARRAY(Uuid())))
+        .select_from(sent)
+        .join(ExternalRef, named)
+        .where(kept(ExternalRef.customer_id) == Customer.id)
     )
     has_key = exists().where(
         same_person(ContactPoint.customer_id, Customer.id), ContactPoint.live, ContactPoint.key_index.is_not(None)
     )
-    statement = (
+    return Prepared(
         select_rows(
             *known_columns(),
             by_key.label("by_key"),
@@ -110,7 +108,6 @@ async def known_customers(
         .where(Customer.id.in_(candidates), Customer.merged_into_id.is_(None))
         .order_by(by_key.desc(), Customer.created_at)
     )
-    return [_known(row) for row in (await session.execute(statement)).all()]
 
 
 def known_columns() -> tuple[Any, ...]:
