@@ -48,6 +48,17 @@ async def test_public_pages_are_apart_and_unseen(web: httpx.AsyncClient) -> None
     assert answer.headers["referrer-policy"] == "no-referrer"
 
 
+async def test_a_public_form_may_stand_in_other_pages_and_nothing_else_may(web: httpx.AsyncClient) -> None:
+    form = await web.get("/p/wf_0123456789abcdef")
+    assert "frame-ancestors http: https:" in form.headers["content-security-policy"]
+    assert "x-frame-options" not in form.headers
+    assert "script-src 'self'" in form.headers["content-security-policy"]
+    for path in ("/", "/p/leads_0123456789abcdef", "/p/wf"):
+        answer = await web.get(path)
+        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+        assert answer.headers["x-frame-options"] == "DENY"
+
+
 async def test_hashed_assets_are_kept_for_ever_and_sent_packed(web: httpx.AsyncClient) -> None:
     plain = await web.get("/assets/main-Ab3dE_9x.js")
     assert plain.headers["cache-control"] == "public, max-age=31536000, immutable"

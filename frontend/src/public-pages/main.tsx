@@ -4,6 +4,7 @@ import '@/styles/tokens.css';
 import '@/styles/base.css';
 import { setTimeLocale } from '@/lib/time';
 import { answerLink, type LinkContent, LinkGone, openLink } from './api';
+import { FormPage } from './form/FormPage';
 import { OrderProgress } from './OrderProgress';
 import css from './public.module.css';
 import { Sign } from './Sign';
@@ -75,8 +76,17 @@ function Message({ view, onRetry }: { view: 'loading' | 'gone' | 'failed' | 'sen
   );
 }
 
+function Form() {
+  return (
+    <main className={css.page}>
+      <FormPage formKey={token} />
+    </main>
+  );
+}
+
 setTimeLocale(language);
 document.documentElement.lang = language;
 if (matchMedia('(prefers-color-scheme: dark)').matches) document.documentElement.dataset.theme = 'dark';
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<LinkPage token={location.pathname.replace(/^\/p\//, '')} />);
+const token = location.pathname.replace(/^\/p\//, '');
+if (root) createRoot(root).render(token.startsWith('wf_') ? <Form /> : <LinkPage token={token} />);

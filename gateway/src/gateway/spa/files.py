@@ -23,6 +23,9 @@ _SECURITY = {
     "X-Frame-Options": "DENY",
     "Permissions-Policy": "camera=(self), microphone=(), geolocation=(self)",
 }
+# A form without sign-in may stand in a dealer's page: there is nothing to click that a stranger could not click.
+# The page itself shows the form in registered sites only.
+_FRAMED = {"Content-Security-Policy": _CSP.replace("frame-ancestors 'none'", "frame-ancestors http: https:")}
 _TYPES = {".webmanifest": "application/manifest+json", ".js": "text/javascript", ".mjs": "text/javascript"}
 
 
@@ -47,7 +50,9 @@ class WebApp:
         if path.startswith("/p/"):
             page = self._folder / "public.html"
             robots = {"X-Robots-Tag": "noindex, nofollow"}
-            return self._serve(page if page.is_file() else self._folder / "index.html", accepted, extra=robots)
+            framed = path.startswith("/p/wf_")
+            shown = page if page.is_file() else self._folder / "index.html"
+            return self._serve(shown, accepted, extra={**robots, **_FRAMED} if framed else robots, framed=framed)
         if "." in path.rpartition("/")[2]:
             # A missing asset must not come as a page: the browser would run HTML as a script.
             return Response(status_code=404, headers=_SECURITY)
@@ -66,9 +71,16 @@ class WebApp:
 
     @staticmethod
     def _serve(
-        file: Path, accepted: str, *, hashed: bool = False, extra: Mapping[str, str] | None = None
+        file: Path,
+        accepted: str,
+        *,
+        hashed: bool = False,
+        framed: bool = False,
+        extra: Mapping[str, str] | None = None,
     ) -> FileResponse:
         headers = {**_SECURITY, **(extra or {}), "Vary": "Accept-Encoding"}
+        if framed:
+            del headers["X-Frame-Options"]
         headers["Cache-Control"] = "public, max-age=31536000, immutable" if hashed else "no-cache"
         media_type = _TYPES.get(file.suffix)
         for encoding, suffix in _ENCODINGS:
