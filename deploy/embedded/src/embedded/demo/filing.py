@@ -118,7 +118,7 @@ async def _file(stage: Stage, number: int, person: dict[str, Any]) -> str:
 async def _fill(stage: Stage, username: str) -> list[str]:
     """An adviser writes up the customers whom they work on: some cards well, some thinly."""
     adviser = stage.cast[username]
-    leads = await adviser.get("leads", "/leads", is_open=True, limit=12)
+    leads = await adviser.get("leads", "/leads", limit=12)
     written: list[str] = []
     for number, lead in enumerate(leads["items"]):
         if number % 4 == 3:
