@@ -8,7 +8,7 @@ import type { Dimension, Funnel, KpiBoard, KpiBreakdown, KpiTrend, PageKpiRow, P
 const KPIS = '/api/v1/leads/kpis';
 const KEY = ['leads', 'kpis'] as const;
 
-for (const entity of ['visit', 'order', 'test_drive']) onHint(entity, [KEY]);
+for (const entity of ['visit', 'lead', 'order', 'test_drive', 'loss_case']) onHint(entity, [KEY]);
 
 export const useBoard = (month: string | undefined) =>
   useQuery({

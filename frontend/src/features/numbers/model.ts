@@ -44,8 +44,23 @@ export const GROUPS: readonly { id: string; kpis: readonly string[] }[] = [
   { id: 'prospects', kpis: ['new_prospects', 'card_rate', 'invite_show_rate', 'test_drive_rate'] },
   {
     id: 'deals',
-    kpis: ['close_rate', 'close_rate_carried', 'close_rate_new', 'lost_rate', 'cancel_rate', 'delivery_rate'],
+    kpis: [
+      'close_rate',
+      'close_rate_carried',
+      'close_rate_new',
+      'close_rate_recent',
+      'close_rate_first',
+      'close_rate_revisit',
+      'close_rate_invited',
+      'drive_close_rate',
+      'cancel_rate',
+      'delivery_rate',
+      'order_reserve',
+    ],
   },
+  { id: 'leads', kpis: ['lead_valid_rate', 'lead_arrival_rate', 'lead_close_rate', 'dcc_card_rate'] },
+  { id: 'losses', kpis: ['lost_rate', 'lost_clear_rate', 'lost_refused_rate'] },
+  { id: 'with', kpis: ['trade_in_rate', 'loan_rate', 'insurance_rate', 'referral_rate'] },
   { id: 'diligence', kpis: ['response_rate', 'follow_up_rate'] },
 ];
 

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from leads.kpi.policy import FLAGS, KPIS, Dimension
+from leads.kpi.dictionary import KPIS
+from leads.kpi.policy import FLAGS, Dimension
 
 # number of a customer, what happens: the smallest month in which every class of visitor occurs once
 VISITS: list[tuple[int | None, dict[str, Any]]] = [
@@ -82,6 +83,35 @@ async def test_a_card_counts_when_the_supervisor_confirmed_it(house: Any) -> Non
     assert (await house.get(house.cast.manager, f"/leads/{visit['lead_id']}"))["version"] == lead["version"]
     month = await house.get(house.cast.manager, "/forms/contact-matrix", month="2026-04", adviser_id=lead["owner_id"])
     assert [row["carded_on"] for row in month["rows"]] == ["2026-04-04"]
+
+
+async def test_leads_and_defeats_of_a_month(house: Any) -> None:
+    leads = [(await house.online(number, wanted_model="E5"))["lead_id"] for number in range(1, 5)]
+    await house.contact(leads[0], "A")
+    await house.contact(leads[1], "B")
+    await house.post(house.cast.reception, "/visits", mobile="19900000001")
+    await house.lose(leads[1])
+    dead = {"reason": "wrong_or_empty_number", "outcome": "invalid"}
+    case = await house.post(house.cast.manager, f"/leads/{leads[2]}/loss-cases", **dead)
+    await house.post(house.cast.gm, f"/loss-cases/{case['id']}/approval", 200)
+    refused = await house.post(house.cast.manager, f"/leads/{leads[3]}/loss-cases", reason="other")
+    await house.post(house.cast.gm, f"/loss-cases/{refused['id']}/refusal", 200, note="再联系一次")
+    cards = await house.numbers()
+    assert _shown(cards, "lead_valid_rate", "lead_arrival_rate", "lead_close_rate", "dcc_card_rate") == {
+        "lead_valid_rate": (3, 4),
+        "lead_arrival_rate": (1, 3),
+        "lead_close_rate": (0, 3),
+        "dcc_card_rate": (2, 3),
+    }
+    assert _shown(cards, "lost_clear_rate", "lost_refused_rate", "trade_in_rate", "close_rate_recent") == {
+        "lost_clear_rate": (2, 3),
+        "lost_refused_rate": (1, 3),
+        "trade_in_rate": (0, 0),
+        "close_rate_recent": (0, 0),
+    }
+    assert (cards["trade_in_rate"]["value"], cards["lost_refused_rate"]["standing"]) == (None, "alarm")
+    [row] = await _rows(house, "lost_refused_rate", "numerator")
+    assert (row["lead_id"], row["fact"], row["because"]) == (leads[3], "loss", ["refused"])
 
 
 async def test_replies_and_contacts_in_time(house: Any) -> None:

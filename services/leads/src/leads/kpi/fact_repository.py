@@ -3,7 +3,6 @@
 A count is the rows with a flag, a list is those very rows: they cannot disagree.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,7 +16,7 @@ from sqlalchemy.orm import aliased
 
 from leads.customer.models import Customer
 from leads.follow_up.models import FollowUp
-from leads.kpi.policy import SIDES, Fact, Side
+from leads.kpi.policy import SIDES, Side
 from leads.lead.models import Lead, StageChange
 from leads.lead.policy import Family, Stage
 from leads.level.models import LevelSnapshot
@@ -28,6 +27,9 @@ from leads.test_drive.models import TestDrive
 from leads.vehicle.models import CarModel
 from leads.visit.models import Visit
 from leads.visit.policy import BUYING, VisitKind
+
+RECENT = timedelta(days=90)
+IN_THE_HOUSE = frozenset({Stage.VISITED, Stage.TEST_DRIVEN, Stage.ORDERED, Stage.DELIVERED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def model_of(wanted: Any, store_id: UUID) -> Any:
     return func.coalesce(series, wanted)
 
 
-def _team() -> tuple[Any, Any]:
+def team() -> tuple[Any, Any]:
     holder = aliased(StaffRef)
     return holder, holder.team_id.label("team_id")
 
@@ -74,7 +76,7 @@ def _day(column: Any, period: Period) -> Any:
     return cast(func.timezone(period.timezone, column), Date)
 
 
-def _within(column: Any, period: Period) -> ColumnElement[bool]:
+def within(column: Any, period: Period) -> ColumnElement[bool]:
     return and_(column >= period.start, column < period.end)
 
 
@@ -96,6 +98,7 @@ def visits(actor: Principal, period: Period) -> Select[Any]:
         again.arrived_at < period.end,
         _day(again.arrived_at, period) > _day(c.at, period),
     )
+    ordered = exists().where(Order.lead_id == c.lead_id, within(Order.ordered_at, period))
     return select_rows(
         *(c[name] for name in COMMON),
         counts.label("traffic"),
@@ -108,11 +111,14 @@ def visits(actor: Principal, period: Period) -> Select[Any]:
         and_(first, func.coalesce(c.carded_at < period.end, false())).label("first_carded"),
         and_(counts, c.greeted).label("greeted_in_time"),
         and_(registered, came_again).label("came_again"),
+        and_(registered, ~c.on_file, ordered).label("first_ordered"),
+        and_(intent, known, ~c.first_time, ordered).label("revisit_ordered"),
+        and_(registered, c.on_file, ordered).label("invited_ordered"),
     )
 
 
 def _arrivals(actor: Principal, period: Period) -> Select[Any]:
-    holder, team_id = _team()
+    holder, team_id = team()
     buying = Visit.purpose.in_(BUYING)
     person = func.coalesce(Visit.customer_id, Visit.id)
     limit = timedelta(seconds=period.greet_seconds)
@@ -147,7 +153,7 @@ def _arrivals(actor: Principal, period: Period) -> Select[Any]:
             scope_condition(Visit, actor),
             Visit.store_id == period.store_id,
             Visit.kind == VisitKind.SHOWROOM.value,
-            _within(Visit.arrived_at, period),
+            within(Visit.arrived_at, period),
         )
     )
 
@@ -162,7 +168,7 @@ def _base(period: Period) -> Any:
         LevelSnapshot.family == Family.BUYING.value,
     )
     fresh = select_rows(Lead.id, Lead.assignee_id, Lead.level, false()).where(
-        Lead.store_id == period.store_id, Lead.family == Family.BUYING.value, _within(Lead.carded_at, period)
+        Lead.store_id == period.store_id, Lead.family == Family.BUYING.value, within(Lead.carded_at, period)
     )
     return carried.union_all(fresh).subquery("base")
 
@@ -170,17 +176,18 @@ def _base(period: Period) -> Any:
 def prospects(actor: Principal, period: Period) -> Select[Any]:
     """本月建卡 + 月初遗留潜客: the frozen snapshot's live prospects, and the leads that became cards since."""
     base = _base(period)
-    holder, team_id = _team()
+    holder, team_id = team()
     ordered = Lead.id.in_(
-        select(Order.lead_id).where(Order.store_id == period.store_id, _within(Order.ordered_at, period))
+        select(Order.lead_id).where(Order.store_id == period.store_id, within(Order.ordered_at, period))
     )
     lost = Lead.id.in_(
         select(StageChange.lead_id).where(
             StageChange.store_id == period.store_id,
             StageChange.new == Stage.LOST.value,
-            _within(StageChange.at, period),
+            within(StageChange.at, period),
         )
     )
+    recent = and_(base.c.carried, func.coalesce(Lead.carded_at >= period.start - RECENT, false()))
     return (
         select_rows(
             *_of_lead(period, base.c.assignee_id, team_id, base.c.level),
@@ -190,6 +197,8 @@ def prospects(actor: Principal, period: Period) -> Select[Any]:
             lost.label("lost"),
             and_(base.c.carried, ordered).label("carried_ordered"),
             and_(~base.c.carried, ordered).label("fresh_ordered"),
+            recent.label("recent"),
+            and_(recent, ordered).label("recent_ordered"),
         )
         .select_from(base)
         .join(Lead, Lead.id == base.c.lead_id)
@@ -220,7 +229,7 @@ def _of_lead(period: Period, adviser_id: Any, team_id: Any, level: Any, at: Any 
 
 def created_leads(actor: Principal, period: Period) -> Select[Any]:
     """Leads that came in during the month, with their response clock."""
-    holder, team_id = _team()
+    holder, team_id = team()
     due = and_(
         Lead.response_due_at.is_not(None),
         or_(Lead.first_response_at.is_not(None), Lead.response_due_at <= period.now),
@@ -232,10 +241,29 @@ def created_leads(actor: Principal, period: Period) -> Select[Any]:
             true().label("created"),
             due.label("answer_due"),
             in_time.label("answered_in_time"),
+            *_fate(period),
         )
         .outerjoin(holder, holder.id == Lead.assignee_id)
-        .where(scope_condition(Lead, actor), Lead.store_id == period.store_id, _within(Lead.created_at, period))
+        .where(scope_condition(Lead, actor), Lead.store_id == period.store_id, within(Lead.created_at, period))
     )
+
+
+def _fate(period: Period) -> list[Any]:
+    """What became of a lead by now; of DCC leads also whether they became a card, and if not, why."""
+    arrived = exists().where(StageChange.lead_id == Lead.id, StageChange.new.in_(sorted(IN_THE_HOUSE)))
+    sold = exists().where(Order.lead_id == Lead.id)
+    valid = Lead.stage != Stage.INVALID.value
+    dcc = and_(side_of(Lead.channel) == Side.DCC.value, Lead.family == Family.BUYING.value)
+    card = Lead.carded_at.is_not(None)
+    known = exists().where(Customer.id == Lead.customer_id, Customer.created_at < Lead.created_at)
+    return [
+        valid.label("valid"),
+        and_(valid, or_(Lead.stage.in_(sorted(IN_THE_HOUSE)), arrived)).label("arrived"),
+        and_(valid, sold).label("sold"),
+        and_(dcc, card).label("dcc_card"),
+        and_(dcc, ~card, ~valid).label("dcc_void"),
+        and_(dcc, ~card, valid, known).label("dcc_known"),
+    ]
 
 
 def contacts(actor: Principal, period: Period) -> Select[Any]:
@@ -245,15 +273,15 @@ def contacts(actor: Principal, period: Period) -> Select[Any]:
         FollowUp.planned_at.label("at"),
         FollowUp.lead_id.label("lead_id"),
         (_day(FollowUp.at, period) <= _day(FollowUp.planned_at, period)).label("in_time"),
-    ).where(FollowUp.store_id == period.store_id, _within(FollowUp.planned_at, period))
+    ).where(FollowUp.store_id == period.store_id, within(FollowUp.planned_at, period))
     waiting = select_rows(Lead.id, Lead.next_contact_at, Lead.id, false()).where(
         Lead.store_id == period.store_id,
         Lead.is_open,
-        _within(Lead.next_contact_at, period),
+        within(Lead.next_contact_at, period),
         Lead.next_contact_at < period.today,
     )
     task = made.union_all(waiting).subquery("task")
-    holder, team_id = _team()
+    holder, team_id = team()
     columns = _of_lead(period, Lead.assignee_id, team_id, Lead.level, at=task.c.at)
     return (
         select_rows(task.c.row_id.label("row_id"), *columns[1:], true().label("due"), task.c.in_time.label("in_time"))
@@ -267,7 +295,10 @@ def contacts(actor: Principal, period: Period) -> Select[Any]:
 def drives(actor: Principal, period: Period) -> Select[Any]:
     """Test drives finished in the month, counted for the adviser of the lead."""
     adviser = func.coalesce(Lead.assignee_id, TestDrive.assignee_id)
-    holder, team_id = _team()
+    holder, team_id = team()
+    signed = exists().where(
+        Order.lead_id == TestDrive.lead_id, Order.ordered_at >= TestDrive.finished_at, Order.ordered_at < period.end
+    )
     return (
         select_rows(
             TestDrive.id.label("row_id"),
@@ -282,22 +313,38 @@ def drives(actor: Principal, period: Period) -> Select[Any]:
             side_of(Lead.channel, Side.SHOWROOM).label("side"),
             func.coalesce(Lead.level, "").label("level"),
             true().label("driven"),
+            signed.label("signed"),
         )
         .outerjoin(Lead, Lead.id == TestDrive.lead_id)
         .outerjoin(holder, holder.id == adviser)
         .where(
             scope_condition(TestDrive, actor),
             TestDrive.store_id == period.store_id,
-            _within(TestDrive.finished_at, period),
+            within(TestDrive.finished_at, period),
         )
     )
 
 
+def _with() -> list[tuple[str, ColumnElement[bool]]]:
+    """What was sold together with a car, and to whom."""
+    referred = exists().where(Customer.id == Order.customer_id, Customer.referrer_customer_id.is_not(None))
+    return [
+        ("trade_in", Order.trade_in_fen > 0),
+        ("loan", Order.loan_principal_fen > 0),
+        ("insured", Order.terms["commercial_insurance_fen"].as_integer() > 0),
+        ("referred", referred),
+    ]
+
+
 def orders(actor: Principal, period: Period) -> Select[Any]:
     """本月下订 + 月初遗留订单: orders that were alive at some instant of the month."""
-    holder, team_id = _team()
-    fresh = _within(Order.ordered_at, period)
-    cancelled, delivered = _within(Order.cancelled_at, period), _within(Order.delivered_at, period)
+    holder, team_id = team()
+    fresh = within(Order.ordered_at, period)
+    cancelled, delivered = within(Order.cancelled_at, period), within(Order.delivered_at, period)
+    reserve = and_(
+        or_(Order.delivered_at.is_(None), Order.delivered_at >= period.end),
+        or_(Order.cancelled_at.is_(None), Order.cancelled_at >= period.end),
+    )
     alive = or_(
         fresh,
         Order.status.in_(sorted(LIVE)),
@@ -321,6 +368,8 @@ def orders(actor: Principal, period: Period) -> Select[Any]:
             (~fresh).label("carried"),
             func.coalesce(cancelled, false()).label("cancelled"),
             func.coalesce(delivered, false()).label("delivered"),
+            reserve.label("reserve"),
+            *(func.coalesce(and_(delivered, found), false()).label(f"delivered_{name}") for name, found in _with()),
         )
         .join(CarModel, CarModel.id == Order.model_id)
         .outerjoin(Lead, Lead.id == Order.lead_id)
@@ -342,11 +391,3 @@ COMMON = (
     "side",
     "level",
 )
-SOURCES: dict[Fact, Callable[[Principal, Period], Select[Any]]] = {
-    Fact.VISIT: visits,
-    Fact.PROSPECT: prospects,
-    Fact.LEAD: created_leads,
-    Fact.CONTACT: contacts,
-    Fact.DRIVE: drives,
-    Fact.ORDER: orders,
-}

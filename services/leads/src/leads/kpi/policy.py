@@ -1,4 +1,4 @@
-"""The dictionary of numbers: what each counts, over what, in which words. Pure."""
+"""Rules of the numbers: what a number is made of, its value, where it stands. Pure; the dictionary uses them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ class Fact(StrEnum):
     CONTACT = "contact"
     DRIVE = "drive"
     ORDER = "order"
+    LOSS = "loss"
 
 
 class Side(StrEnum):
@@ -105,183 +106,6 @@ class Kpi:
         return self.numerator if name is PartName.NUMERATOR else self.denominator
 
 
-def _visits(*flags: str) -> Part:
-    return Part(Fact.VISIT, flags)
-
-
-_BASE = Part(Fact.PROSPECT, ("carried", "fresh"))
-_BASE_ZH, _BASE_EN = "（本月建卡 + 月初遗留潜客）", "(cards of the month + prospects left over at its start)"
-_ORDERS = Part(Fact.ORDER, ("ordered", "carried"))
-_ORDERS_ZH, _ORDERS_EN = "（本月下订 + 月初遗留订单）", "(orders of the month + orders left over at its start)"
-_ARRIVALS = ("captured_first", "carded_first", "revisit")
-
-KPIS: tuple[Kpi, ...] = (
-    Kpi(
-        "traffic_total",
-        "客流总数",
-        "Visitors",
-        "首次到店 + 再次到店 + 非意向到店；同一客户一天计一次",
-        "First visits + further visits + visits for other reasons; one person counts once a day",
-        _visits("traffic"),
-    ),
-    Kpi(
-        "first_visits",
-        "首次到店",
-        "First visits",
-        "首次到店并留档 + 已建卡首次到店 + 看车未留档",
-        "Captured first visits + first visits of customers on file + visitors who left no data",
-        _visits("first"),
-    ),
-    Kpi(
-        "new_prospects",
-        "集客量",
-        "New prospects",
-        "展厅建卡 + DCC 建卡 + 其他建卡；评定意向级别且档案经主管确认（或直接下订）即建卡",
-        "Cards of showroom, DCC and others; a lead is a card once graded and its file confirmed, or ordered",
-        Part(Fact.PROSPECT, ("fresh",)),
-    ),
-    Kpi(
-        "capture_rate",
-        "留档率",
-        "Capture rate",
-        "首次到店并留档 ÷（首次到店并留档 + 看车未留档）；已建卡首次到店（邀约）不计入",
-        "Captured first visits ÷ (captured first visits + visitors without data); invited first visits are left out",
-        _visits("captured_first"),
-        _visits("captured_first", "uncaptured"),
-        within=True,
-    ),
-    Kpi(
-        "card_rate",
-        "建卡率",
-        "Card rate",
-        "首次客流中已建卡 ÷ 首次客流",
-        "First visits with a card ÷ first visits",
-        _visits("first_carded"),
-        _visits("first"),
-        within=True,
-    ),
-    Kpi(
-        "test_drive_rate",
-        "试驾率",
-        "Test-drive rate",
-        "试驾 ÷（首次到店并留档 + 已建卡首次到店 + 再次到店）",
-        "Test drives ÷ (captured first visits + first visits of customers on file + further visits)",
-        Part(Fact.DRIVE, ("driven",)),
-        _visits(*_ARRIVALS),
-    ),
-    Kpi(
-        "invite_show_rate",
-        "邀约到店率",
-        "Invitation show rate",
-        f"（已建卡首次到店 + 再次到店）÷ {_BASE_ZH}",
-        f"(First visits of customers on file + further visits) ÷ {_BASE_EN}",
-        _visits("carded_first", "revisit"),
-        _BASE,
-    ),
-    Kpi(
-        "close_rate",
-        "潜客转化率（成交率）",
-        "Closing rate",
-        f"订单 ÷ {_BASE_ZH}",
-        f"Orders ÷ {_BASE_EN}",
-        Part(Fact.ORDER, ("ordered",)),
-        _BASE,
-    ),
-    Kpi(
-        "close_rate_carried",
-        "遗留潜客转化率",
-        "Closing rate, left over",
-        "月初遗留潜客中本月下订 ÷ 月初遗留潜客",
-        "Left-over prospects who ordered this month ÷ prospects left over at its start",
-        Part(Fact.PROSPECT, ("carried_ordered",)),
-        Part(Fact.PROSPECT, ("carried",)),
-        within=True,
-    ),
-    Kpi(
-        "close_rate_new",
-        "新增潜客转化率",
-        "Closing rate, new",
-        "本月建卡中本月下订 ÷ 本月建卡",
-        "Cards of the month that ordered in it ÷ cards of the month",
-        Part(Fact.PROSPECT, ("fresh_ordered",)),
-        Part(Fact.PROSPECT, ("fresh",)),
-        within=True,
-    ),
-    Kpi(
-        "lost_rate",
-        "战败率",
-        "Lost rate",
-        f"其中本月战败 ÷ {_BASE_ZH}",
-        f"Of these, lost this month ÷ {_BASE_EN}",
-        Part(Fact.PROSPECT, ("lost",)),
-        _BASE,
-        higher_is_better=False,
-        within=True,
-    ),
-    Kpi(
-        "response_rate",
-        "首响及时率",
-        "First replies in time",
-        "时限内首次回复 ÷ 应回复线索（已回复或已到时限）",
-        "Leads answered within their limit ÷ leads answered or past their limit",
-        Part(Fact.LEAD, ("answered_in_time",)),
-        Part(Fact.LEAD, ("answer_due",)),
-        within=True,
-    ),
-    Kpi(
-        "follow_up_rate",
-        "跟进及时率",
-        "Contacts in time",
-        "按期完成（计划当日或之前）÷ 到期跟进任务",
-        "Contacts made on or before their planned day ÷ planned contacts that came due",
-        Part(Fact.CONTACT, ("in_time",)),
-        Part(Fact.CONTACT, ("due",)),
-        within=True,
-    ),
-    Kpi(
-        "greeting_rate",
-        "趋前迎接率",
-        "Greeted in time",
-        "时限内迎接 ÷ 客流总数",
-        "Visitors greeted within the store's limit ÷ visitors",
-        _visits("greeted_in_time"),
-        _visits("traffic"),
-        within=True,
-    ),
-    Kpi(
-        "revisit_rate",
-        "二次来店率",
-        "Second-visit rate",
-        "当月再次来店的新增登记客户 ÷ 新增登记客户",
-        "Newly registered customers who came again within the month ÷ newly registered customers",
-        _visits("came_again"),
-        _visits("captured_first", "carded_first"),
-        within=True,
-    ),
-    Kpi(
-        "cancel_rate",
-        "退订率",
-        "Cancellation rate",
-        f"退订 ÷ {_ORDERS_ZH}",
-        f"Orders cancelled ÷ {_ORDERS_EN}",
-        Part(Fact.ORDER, ("cancelled",)),
-        _ORDERS,
-        higher_is_better=False,
-        within=True,
-    ),
-    Kpi(
-        "delivery_rate",
-        "订单交车率",
-        "Order delivery rate",
-        f"交车 ÷ {_ORDERS_ZH}",
-        f"Cars delivered ÷ {_ORDERS_EN}",
-        Part(Fact.ORDER, ("delivered",)),
-        _ORDERS,
-        within=True,
-    ),
-)
-BY_ID = {kpi.id: kpi for kpi in KPIS}
-
 FLAGS: dict[Fact, tuple[str, ...]] = {
     Fact.VISIT: (
         "traffic",
@@ -294,12 +118,45 @@ FLAGS: dict[Fact, tuple[str, ...]] = {
         "first_carded",
         "greeted_in_time",
         "came_again",
+        "first_ordered",
+        "revisit_ordered",
+        "invited_ordered",
     ),
-    Fact.PROSPECT: ("carried", "fresh", "ordered", "lost", "carried_ordered", "fresh_ordered"),
-    Fact.LEAD: ("created", "answer_due", "answered_in_time"),
+    Fact.PROSPECT: (
+        "carried",
+        "fresh",
+        "ordered",
+        "lost",
+        "carried_ordered",
+        "fresh_ordered",
+        "recent",
+        "recent_ordered",
+    ),
+    Fact.LEAD: (
+        "created",
+        "answer_due",
+        "answered_in_time",
+        "valid",
+        "arrived",
+        "sold",
+        "dcc_card",
+        "dcc_void",
+        "dcc_known",
+    ),
     Fact.CONTACT: ("due", "in_time"),
-    Fact.DRIVE: ("driven",),
-    Fact.ORDER: ("ordered", "carried", "cancelled", "delivered"),
+    Fact.DRIVE: ("driven", "signed"),
+    Fact.ORDER: (
+        "ordered",
+        "carried",
+        "cancelled",
+        "delivered",
+        "reserve",
+        "delivered_trade_in",
+        "delivered_loan",
+        "delivered_insured",
+        "delivered_referred",
+    ),
+    Fact.LOSS: ("applied", "clear", "refused"),
 }
 """What the rows of a fact carry; the repository's columns have these names."""
 

@@ -1,6 +1,6 @@
 """Counting facts and opening them: one statement per fact, however many numbers, months or groups are asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,9 @@ from sqlalchemy import ColumnElement, Row, Select, String, case, cast, func, lit
 
 from leads.customer.models import Customer
 from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
-from leads.kpi.fact_repository import COMMON, SOURCES, Period
+from leads.kpi import fact_repository as facts
+from leads.kpi.fact_repository import COMMON, Period
+from leads.kpi.loss_repository import losses
 from leads.kpi.policy import Dimension, Fact, Part
 from leads.lead.models import Lead, StageChange
 from leads.lead.policy import ROAD, Stage
@@ -22,6 +24,15 @@ from leads.level.models import LevelSnapshot, MonthSnapshot
 from leads.row_repository import all_rows, select_rows
 
 GROUP_LIMIT = 200
+SOURCES: dict[Fact, Callable[[Principal, Period], Select[Any]]] = {
+    Fact.VISIT: facts.visits,
+    Fact.PROSPECT: facts.prospects,
+    Fact.LEAD: facts.created_leads,
+    Fact.CONTACT: facts.contacts,
+    Fact.DRIVE: facts.drives,
+    Fact.ORDER: facts.orders,
+    Fact.LOSS: losses,
+}
 _COLUMNS = {
     Dimension.SIDE: "side",
     Dimension.STORE: "store_id",

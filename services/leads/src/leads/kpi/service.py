@@ -15,9 +15,10 @@ from sqlalchemy import Row
 
 from leads.customer import service as customers
 from leads.kpi import policy, repository
+from leads.kpi.dictionary import BY_ID, KPIS
 from leads.kpi.errors import KpiUnknown, NoDenominator
 from leads.kpi.fact_repository import Period
-from leads.kpi.policy import KPIS, Dimension, Kpi, Part, PartName, Side
+from leads.kpi.policy import Dimension, Kpi, Part, PartName, Side
 from leads.kpi.repository import Cut
 from leads.kpi.schemas import (
     Funnel,
@@ -43,7 +44,7 @@ Counted = dict[tuple[object, str, str], dict[str, int]]
 
 def kpi_of(code: str) -> Kpi:
     """Raises `KpiUnknown`."""
-    kpi = policy.BY_ID.get(code)
+    kpi = BY_ID.get(code)
     if kpi is None:
         raise KpiUnknown
     return kpi

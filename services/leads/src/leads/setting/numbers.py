@@ -44,6 +44,21 @@ DEFAULT_TARGETS = (
     _line("revisit_rate", "0.3", "0.15"),
     _line("cancel_rate", "0.05", "0.1"),
     _line("delivery_rate", "0.6", "0.4"),
+    _line("dcc_card_rate", "0.6", "0.4"),
+    _line("lead_valid_rate", "0.8", "0.6"),
+    _line("lead_arrival_rate", "0.25", "0.15"),
+    _line("lead_close_rate", "0.1", "0.05"),
+    _line("close_rate_first", "0.2", "0.1"),
+    _line("close_rate_revisit", "0.3", "0.15"),
+    _line("close_rate_invited", "0.25", "0.1"),
+    _line("drive_close_rate", "0.3", "0.15"),
+    _line("close_rate_recent", "0.15", "0.05"),
+    _line("lost_clear_rate", "0.9", "0.7"),
+    _line("lost_refused_rate", "0.1", "0.2"),
+    _line("trade_in_rate", "0.2", "0.1"),
+    _line("loan_rate", "0.5", "0.3"),
+    _line("insurance_rate", "0.8", "0.6"),
+    _line("referral_rate", "0.15", "0.08"),
 )
 
 
