@@ -47,7 +47,7 @@ export function LeadBoard({ query, open, openId }: LeadBoardProps) {
       itemKey={(row) => row.id}
       itemLabel={(row) => `${row.customer_name || t('sales:noName')} ${row.wanted}`}
       card={(row) => <LeadCard row={row} board />}
-      onMove={(row, stage) => move.mutate({ id: row.id, stage: stage as LeadRow['stage'] })}
+      onMove={(row, stage) => move(row.id, row.stage, stage as LeadRow['stage'])}
       canMove={(row, stage) => canMoveByHand(row.stage, stage)}
       onOpen={open}
       openId={openId}

@@ -137,7 +137,7 @@ function useLeadActions(lead: LeadOut, open: (sheet: Sheet) => void) {
   const moves = BY_HAND.filter((stage) => canMoveByHand(lead.stage, stage)).map((stage) => ({
     stage,
     label: t('panel.moveTo', { stage: label('stage', stage) }),
-    run: () => move.mutate({ id: lead.id, stage }),
+    run: () => move(lead.id, lead.stage, stage),
   }));
   if (!seller) return { moves: [], items: [] };
   if (!lead.is_open) {

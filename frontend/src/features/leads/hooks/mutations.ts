@@ -19,6 +19,7 @@ import type {
 import { showAtOnce } from '@/api/optimistic';
 import { toast } from '@/lib/toast';
 import { crowdKeys, leadKeys } from '@/ui/sales/keys';
+import { useSalesLabel } from '@/ui/sales/labels';
 import type { LeadPages } from './queries';
 
 const LEADS = '/api/v1/leads/leads';
@@ -79,7 +80,29 @@ function useLeadAction<Input>(
   });
 }
 
-export const useMoveStage = () => useLeadAction<{ stage: LeadOut['stage'] }>('stage', ({ stage }) => ({ stage }));
+type Stage = LeadOut['stage'];
+
+/** Sets a stage by hand; the toast takes it back on the server, with the reply that it counted as. */
+export function useMoveStage() {
+  const { t } = useTranslation(['leads', 'sales']);
+  const label = useSalesLabel();
+  const move = useLeadAction<{ stage: Stage }>('stage', ({ stage }) => ({ stage }));
+  const back = useLeadAction<{ stage: Stage }>(
+    'stage/undo',
+    ({ stage }) => ({ stage }),
+    () => undefined,
+  );
+  // Told by the promise: the card that was dragged has gone to another column by then, and its callbacks with it.
+  return (id: string, from: Stage, stage: Stage) =>
+    void move.mutateAsync({ id, stage }).then(
+      () =>
+        toast(t('move.done', { stage: label('stage', stage) }), {
+          tone: 'success',
+          undo: () => back.mutate({ id, stage: from }),
+        }),
+      () => undefined,
+    );
+}
 
 export const useGrade = () => useLeadAction<LevelGrade>('level', ({ level }) => ({ level }));
 
