@@ -45,6 +45,11 @@ class Caller:
     async def put(self, service: str, path: str, /, **body: Any) -> Any:
         return self._answer(await self._clients[service].put(path, json=body))
 
+    async def choose(self, service: str, path: str, version: int, /, **body: Any) -> Any:
+        """Replace the version that one has seen."""
+        headers = {"If-Match": f'"{version}"'}
+        return self._answer(await self._clients[service].put(path, json=body, headers=headers))
+
     async def patch(self, service: str, path: str, version: int, /, **body: Any) -> Any:
         headers = {"If-Match": f'"{version}"'}
         return self._answer(await self._clients[service].patch(path, json=body, headers=headers))

@@ -82,7 +82,9 @@ class Ally:
 LEAD_PLATFORM = Ally(UUID("01930000-0000-7000-8000-000000000001"), "车讯线索平台", "lead_platform", "chexun")
 FINANCE_PARTNER = Ally(UUID("01930000-0000-7000-8000-000000000002"), "安行汽车金融", "finance")
 INSURER = Ally(UUID("01930000-0000-7000-8000-000000000003"), "安行财产保险", "insurance")
-PARTNERS = (LEAD_PLATFORM, FINANCE_PARTNER, INSURER)
+AD_PLATFORM = Ally(UUID("01930000-0000-7000-8000-000000000004"), "跃鱼信息流", "lead_platform", "douyin_live")
+"""It sends its own JSON, in the shape of 飞鱼, and hears what became of its clues."""
+PARTNERS = (LEAD_PLATFORM, FINANCE_PARTNER, INSURER, AD_PLATFORM)
 
 
 @dataclass(frozen=True, slots=True)

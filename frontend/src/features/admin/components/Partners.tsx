@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PartnerRow, StoreOut } from '@/api/generated/gateway/types.gen';
+import { useMe } from '@/api/session';
+import { mayUse } from '@/lib/roles';
 import { Button } from '@/ui/Button';
 import { Card } from '@/ui/Card';
 import { PlusIcon, ShopIcon } from '@/ui/icons';
 import { KeyValue } from '@/ui/KeyValue';
+import { PathLink } from '@/ui/PathLink';
 import { CardsSkeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
 import { StatusTag } from '@/ui/Tag';
@@ -66,6 +69,7 @@ function PartnerCard({ row, may, onEdit, onKeys, onSecret }: PartnerCardProps) {
   const stores = useOne<{ items: StoreOut[] }>(`${GATEWAY}/stores`).data?.items ?? [];
   const names = stores.filter((store) => row.store_ids.includes(store.id)).map((store) => store.name);
   const others = row.store_ids.length - names.length;
+  const mapper = mayUse(useMe().roles, ['marketing', 'sales_manager']);
   return (
     <Card
       title={row.name}
@@ -84,6 +88,7 @@ function PartnerCard({ row, may, onEdit, onKeys, onSecret }: PartnerCardProps) {
             },
           ]}
         />
+        {mapper ? <PathLink href={`/partner-maps?partner=${row.id}`}>{t('partner.map')}</PathLink> : null}
         {may ? (
           <div className={css.line}>
             <Button onClick={onKeys}>{t('key.title')}</Button>

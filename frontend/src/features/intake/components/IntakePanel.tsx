@@ -75,7 +75,7 @@ export function IntakePanel({ id, onClose }: { id: string; onClose: () => void }
               : []),
           ]}
         />
-        {row.state === 'open' ? <Mend key={row.id} row={row} /> : null}
+        {row.state === 'open' || row.settled_as === 'skipped' ? <Mend key={row.id} row={row} /> : null}
         <section>
           <h3 className={css.heading}>{t('text')}</h3>
           {row.text === null ? (

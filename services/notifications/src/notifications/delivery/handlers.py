@@ -94,7 +94,7 @@ async def on_lead_status_reported(work: Work, event: LeadStatusReported) -> None
         ref_id=event.lead_id,
         data=lead_status(event),
         personal=False,
-        consent=gate(Gate.CONSENT, passed=True, code="not_personal", at=work.now),
+        consent=gate(Gate.CONSENT, passed=True, code="not_needed", at=work.now),
     )
     await service.queue(work, outgoing, known if partner and partner.active else ())
 
