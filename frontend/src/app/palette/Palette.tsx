@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { Command as Cmdk } from 'cmdk';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '@/lib/commands';
 import type { Command, CommandContext, PaletteHit } from '@/lib/feature';
@@ -15,8 +15,10 @@ export default function Palette({ onClose, context }: { onClose: () => void; con
   const { t } = useTranslation('app');
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState('');
-  const found = useRecords(text);
-  const first = found.find(({ hits }) => hits.length > 0)?.hits[0]?.id;
+  const { found, settled } = useRecords(text);
+  const best = found.find(({ hits }) => hits.length > 0)?.hits[0];
+  const first = best?.id;
+  const [entered, setEntered] = useState(false);
   // Records arrive after the commands were filtered; the best one is then what Enter opens.
   useEffect(() => {
     if (first) setChosen(`hit:${first}`);
@@ -32,9 +34,30 @@ export default function Palette({ onClose, context }: { onClose: () => void; con
     onClose();
     context.go(to);
   };
+  // Who types fast has pressed Enter before the records are there: it counts once they are.
+  useEffect(() => {
+    if (!entered || !settled) return;
+    setEntered(false);
+    if (best) return open(best.to);
+    const command = commands.find(({ id }) => id === chosen);
+    if (command) run(command);
+  });
+  const waitForRecords = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && !settled && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      setEntered(true);
+    } else if (event.key !== 'Enter') setEntered(false);
+  };
   return (
     <Sheet open onClose={onClose} title={t('command.search')} hideTitle>
-      <Cmdk label={t('command.search')} className={css.palette} value={chosen} onValueChange={setChosen} loop>
+      <Cmdk
+        label={t('command.search')}
+        className={css.palette}
+        value={chosen}
+        onValueChange={setChosen}
+        onKeyDown={waitForRecords}
+        loop
+      >
         <Cmdk.Input
           value={text}
           onValueChange={setText}
@@ -74,7 +97,8 @@ interface Found {
   hits: readonly PaletteHit[];
 }
 
-function useRecords(text: string): Found[] {
+/** `settled`: what is found is what was typed last. */
+function useRecords(text: string): { found: Found[]; settled: boolean } {
   const query = useDeferredValue(text.trim());
   const results = useQueries({
     queries: paletteSources.map((source) => ({
@@ -84,7 +108,10 @@ function useRecords(text: string): Found[] {
       staleTime: 10_000,
     })),
   });
-  return paletteSources.map((source, index) => ({ source: source.id, hits: results[index]?.data ?? [] }));
+  return {
+    found: paletteSources.map((source, index) => ({ source: source.id, hits: results[index]?.data ?? [] })),
+    settled: query === text.trim() && results.every((result) => !result.isFetching),
+  };
 }
 
 function Records({ found, onOpen }: { found: readonly Found[]; onOpen: (to: string) => void }) {

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../Button';
 import css from './Board.module.css';
@@ -37,9 +37,14 @@ export function BoardCards<T>({ column, titleId, keyOf, children }: BoardCardsPr
     if (wanted) onMore?.();
   }, [wanted, onMore]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <ul ref={scroller} className={css.items} tabIndex={0} aria-labelledby={titleId}>
-      <li role="presentation" className={css.room} style={{ height: virtual.getTotalSize() }} />
+    <ul
+      ref={scroller}
+      className={css.items}
+      style={{ '--room': `${virtual.getTotalSize()}px` } as CSSProperties}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      tabIndex={0}
+      aria-labelledby={titleId}
+    >
       {shown.map((place) => {
         const item = items[place.index];
         return item === undefined ? null : (

@@ -1,0 +1,292 @@
+import type { Page, Request } from '@playwright/test';
+import { expectNoViolations } from './accessible';
+import { expect, mockGateway, START, test } from './fixtures';
+import { countEffort } from './story/effort';
+
+const LEVELS = ['H', 'A', 'B', 'N'].map((code) => ({
+  code,
+  zh: `${code} 级`,
+  en: code,
+  cadence_hours: 48,
+  gradable: code !== 'N',
+  hot: code === 'H',
+}));
+const STAGES = ['new', 'contacted', 'visited', 'test_driven', 'quoted', 'ordered'];
+const NAMES = ['王伟', '李强', '张敏', '刘洋', '陈静', '赵磊'];
+const VIEW = {
+  id: '019a0000-0000-7000-8000-00000000f001',
+  list_code: 'leads',
+  name: '今日到期未跟进',
+  filters: { next: 'until_today' },
+  sort: 'risk',
+  columns: [],
+  layout: 'list',
+  sharing: 'store',
+  position: 0,
+  owner_id: '019a0000-0000-7000-8000-000000000009',
+  owner_name: '吴刚',
+  mine: false,
+  changeable: false,
+  version: 1,
+};
+
+const lead = (number: number, stage = STAGES[number % 2] ?? 'new') => ({
+  id: `019a0000-0000-7000-8000-00000000${String(1000 + number)}`,
+  store_id: 's1',
+  customer_id: `019a0000-0000-7000-8000-00000001${String(1000 + number)}`,
+  customer_name: `${NAMES[number % NAMES.length]}${number}`,
+  mobile_masked: '199****0001',
+  kind: 'buy',
+  source: 'autohome',
+  channel: 'online',
+  wanted: '远航 E5',
+  stage,
+  stage_at: START,
+  level: 'A',
+  owner_id: null,
+  owner_name: null,
+  response_due_at: null,
+  response_deferred: false,
+  first_response_at: START,
+  response_missed: false,
+  next_contact_at: '2026-11-21T02:00:00Z',
+  last_contact_at: null,
+  overdue: false,
+  touch_count: 0,
+  touched_at: null,
+  created_at: START,
+  is_open: true,
+  temperature: 'warm',
+  score: 40,
+  score_reasons: [],
+  signal: null,
+  version: 1,
+});
+
+/** Answers what the lists ask for, and keeps what was asked. */
+async function mockLists(page: Page) {
+  await mockGateway(page);
+  const asked: URL[] = [];
+  const written: { method: string; path: string; body: unknown }[] = [];
+  const views = [VIEW];
+  const answer = (request: Request): unknown => {
+    const url = new URL(request.url());
+    const path = url.pathname.replace('/api/v1/', '');
+    const method = request.method();
+    if (method === 'GET') asked.push(url);
+    else written.push({ method, path, body: request.postDataJSON() as unknown });
+    if (path === 'leads/settings') return { levels: LEVELS, sources: ['autohome', 'friend'], reasons: [] };
+    if (path === 'leads/leads/board')
+      return {
+        columns: STAGES.map((stage, at) => ({
+          stage,
+          count: at === 0 ? 120 : 0,
+          items: at === 0 ? Array.from({ length: 20 }, (_, number) => lead(number, stage)) : [],
+          next_cursor: at === 0 ? 'second' : null,
+        })),
+      };
+    if (path === 'leads/leads') {
+      const part = url.searchParams.has('cursor') ? 20 : 0;
+      const items = Array.from({ length: part || 12 }, (_, number) =>
+        lead(part * 2 + number, url.searchParams.get('stage') ?? undefined),
+      );
+      return { items, next_cursor: null };
+    }
+    if (path === 'leads/bulk-changes/preview') {
+      const { lead_ids, next_contact_at } = request.postDataJSON() as { lead_ids: string[]; next_contact_at: string };
+      const rows = lead_ids.map((lead_id, at) => ({
+        lead_id,
+        ok: at > 0,
+        code: at > 0 ? null : 'unchanged',
+        customer_name: NAMES[at],
+        owner_name: null,
+        level: 'A',
+        new_level: 'A',
+        next_contact_at: START,
+        new_next_contact_at: next_contact_at,
+      }));
+      return { rows, changing: rows.length - 1, staying: 1, sooner: 0, later: rows.length - 1 };
+    }
+    if (path === 'leads/bulk-changes') return { id: 'receipt', changed: 2, results: [] };
+    if (path === 'leads/bulk-changes/receipt/undo') return { id: 'receipt', undone: 2, refused: 0, results: [] };
+    if (path === 'gateway/saved-views' && method === 'POST') {
+      const made = { ...VIEW, ...(request.postDataJSON() as object), id: 'made', mine: true, changeable: true };
+      views.push(made);
+      return made;
+    }
+    if (path === 'gateway/saved-views') return { items: views, preferences: [], may_share: ['me', 'team'] };
+    if (path === 'gateway/saved-views/made') return views.pop() && null;
+    if (path === 'gateway/saved-views/made/restoration') return VIEW;
+    if (path === 'gateway/search')
+      return { items: [{ ...lead(7), name: '欧阳娜', open_lead: null }], next_cursor: null };
+    return undefined;
+  };
+  await page.route(/\/api\/v1\/(leads|gateway\/(saved-views|search))/, async (route) => {
+    const body = answer(route.request());
+    const headers = { 'X-Business-Time': START };
+    if (body === undefined) return route.fallback();
+    return body === null ? route.fulfill({ status: 204, headers }) : route.fulfill({ headers, json: body });
+  });
+  const last = (path: string) => asked.filter((url) => url.pathname === `/api/v1/${path}`).at(-1)?.searchParams;
+  return { last, written };
+}
+
+test.beforeEach(async ({ page }) => page.emulateMedia({ reducedMotion: 'reduce' }));
+
+test.describe('on the desk', { tag: '@desk' }, () => {
+  test('pills and panel narrow the list, and the address says how', async ({ page }) => {
+    const { last } = await mockLists(page);
+    await page.goto('/leads');
+    await expect(page.getByRole('grid', { name: '线索' })).toBeVisible();
+    await page.getByRole('button', { name: '级别', exact: true }).click();
+    await page.getByRole('checkbox', { name: /^H/ }).check();
+    await page.getByRole('checkbox', { name: /^A/ }).check();
+    await expect(page).toHaveURL(/level=H(,|%2C)A/);
+    await expect.poll(() => last('leads/leads')?.getAll('level')).toEqual(['H', 'A']);
+    await expectNoViolations(page);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: /^级别：H/ })).toBeFocused();
+    await page.getByRole('button', { name: /^筛选 1/ }).click();
+    const panel = page.getByRole('dialog', { name: '更多筛选' });
+    await panel.getByLabel('下次联系', { exact: true }).selectOption('until_today');
+    await panel.getByRole('spinbutton', { name: '成交概率最低' }).fill('40');
+    await panel.getByRole('radio', { name: '超时' }).check({ force: true });
+    await expectNoViolations(page);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: '下次联系：今天及以前' })).toBeVisible();
+    await expect.poll(() => last('leads/leads')?.get('next_contact_to')).toBe('2026-11-20T16:00:00.000Z');
+    expect(last('leads/leads')?.get('score_from')).toBe('40');
+    expect(last('leads/leads')?.get('response_missed')).toBe('true');
+    await page.getByRole('button', { name: '去掉成交概率' }).click();
+    await expect(page).not.toHaveURL(/score=/);
+    const shared = page.url();
+    await page.reload();
+    await expect(page.getByRole('button', { name: '下次联系：今天及以前' })).toBeVisible();
+    expect(page.url()).toBe(shared);
+    await page.getByRole('button', { name: '清除筛选' }).click();
+    await expect(page).toHaveURL(/\/leads$/);
+  });
+
+  test('what is typed stays out of the address', async ({ page }) => {
+    const { last } = await mockLists(page);
+    await page.goto('/leads');
+    await page.getByRole('searchbox').fill('0005');
+    await expect.poll(() => last('leads/leads')?.get('query')).toBe('0005');
+    expect(page.url()).not.toContain('0005');
+  });
+
+  test('views: open, change, save as, delete, undo', async ({ page }) => {
+    const { last, written } = await mockLists(page);
+    await page.goto('/leads');
+    const views = page.getByRole('navigation', { name: '线索的视图' });
+    await views.getByRole('button', { name: /今日到期未跟进/ }).click();
+    await expect(page).toHaveURL(/next=until_today.*sort=risk|sort=risk.*next=until_today/);
+    await expect.poll(() => last('leads/leads')?.get('order')).toBe('risk');
+    await page.getByRole('button', { name: /^排序/ }).click();
+    await page.getByRole('menuitemradio', { name: '成交概率' }).click();
+    await expect(views.getByText('已改动')).toBeVisible();
+    await expect(views.getByRole('button', { name: '更新视图' })).toHaveCount(0);
+    await expectNoViolations(page);
+    await views.getByRole('button', { name: '另存为视图' }).click();
+    await page.getByRole('textbox', { name: /名称/ }).fill('我的概率榜');
+    await expect(page.getByRole('radio', { name: '全店' })).toBeDisabled();
+    await expectNoViolations(page);
+    await page.keyboard.press('Enter');
+    await expect(views.getByRole('button', { name: '我的概率榜' })).toHaveAttribute('aria-current', 'true');
+    expect(written.at(-1)?.body).toMatchObject({ name: '我的概率榜', sort: 'score', filters: { next: 'until_today' } });
+    await views.getByRole('button', { name: '视图操作' }).click();
+    await page.getByRole('menuitem', { name: '删除视图' }).click();
+    await expect(views.getByRole('button', { name: '我的概率榜' })).toHaveCount(0);
+    await page.getByRole('button', { name: '撤销' }).click();
+    await expect.poll(() => written.at(-1)?.path).toBe('gateway/saved-views/made/restoration');
+  });
+
+  test('columns: hidden, moved, in the address', async ({ page }) => {
+    await mockLists(page);
+    await page.goto('/leads');
+    const grid = page.getByRole('grid', { name: '线索' });
+    await expect(grid.getByRole('columnheader', { name: '来源' })).toBeVisible();
+    await page.getByRole('button', { name: '列', exact: true }).click();
+    await page.getByRole('checkbox', { name: '来源' }).uncheck();
+    await page.getByRole('checkbox', { name: '最近联系' }).check();
+    await page.getByRole('button', { name: '最近联系前移' }).click();
+    await expectNoViolations(page);
+    await expect(grid.getByRole('columnheader', { name: '来源' })).toHaveCount(0);
+    await expect(page).toHaveURL(/cols=.*silence(,|%2C)created/);
+  });
+
+  test('many planned at once: click, shift-click, P, confirm; undone from the toast', async ({ page }) => {
+    const { written } = await mockLists(page);
+    await page.goto('/leads');
+    await page.getByRole('checkbox', { name: /选择此行 王伟0/ }).click();
+    await page.getByRole('checkbox', { name: /选择此行 张敏2/ }).click({ modifiers: ['Shift'] });
+    await page.keyboard.press('p');
+    const sheet = page.getByRole('dialog', { name: '为 3 条线索安排下次联系' });
+    await expect(sheet.getByText('1 条不变')).toBeVisible();
+    await expectNoViolations(page);
+    await sheet.getByRole('button', { name: '确认 2 条' }).click();
+    await page.getByRole('button', { name: '撤销' }).click();
+    await expect.poll(() => written.at(-1)?.path).toBe('leads/bulk-changes/receipt/undo');
+    expect(written.find(({ path }) => path === 'leads/bulk-changes')?.body).toMatchObject({
+      action: 'next_contact',
+      next_contact_at: '2026-11-21T02:00:00.000Z',
+    });
+  });
+
+  test('the board asks the same and reads on by column', async ({ page }) => {
+    const { last } = await mockLists(page);
+    await page.goto('/leads?level=H&view=board');
+    const column = page.getByRole('region', { name: '新线索' });
+    await expect(column.getByText('王伟0')).toBeVisible();
+    expect(last('leads/leads/board')?.getAll('level')).toEqual(['H']);
+    const cards = column.getByRole('list');
+    await cards.evaluate((node) => node.scrollTo(0, node.scrollHeight));
+    await expect.poll(() => last('leads/leads')?.get('cursor')).toBe('second');
+    expect(last('leads/leads')?.getAll('level')).toEqual(['H']);
+    expect(last('leads/leads')?.getAll('stage')).toEqual(['new']);
+    await cards.evaluate((node) => node.scrollTo(0, node.scrollHeight));
+    await expect(column.getByText('王伟54')).toBeVisible();
+    expect(await column.locator('article').count()).toBeLessThan(30);
+    await expectNoViolations(page);
+  });
+
+  for (const [what, typed] of [
+    ['last four', '0007'],
+    ['plate tail', 'A88X'],
+    ['VIN tail', '9K2L'],
+    ['name', '欧阳'],
+    ['initials', 'oyn'],
+  ] as const) {
+    test(`T5: ${what}, at most six keys to the customer`, async ({ page }) => {
+      await mockLists(page);
+      await page.goto('/leads');
+      await expect(page.getByRole('grid', { name: '线索' })).toBeVisible();
+      const spent = await countEffort(page);
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('combobox')).toBeFocused();
+      await page.keyboard.type(typed);
+      await page.keyboard.press('Enter');
+      await expect(page).toHaveURL(/\/customers\//);
+      const { keys, taps } = await spent();
+      expect(keys + taps).toBeLessThanOrEqual(6);
+    });
+  }
+});
+
+test.describe('on the phone', { tag: '@phone' }, () => {
+  test('filters in a sheet, the list behind it at once', async ({ page }) => {
+    const { last } = await mockLists(page);
+    await page.goto('/leads');
+    await page.getByRole('button', { name: '筛选', exact: true }).click();
+    const sheet = page.getByRole('dialog', { name: '筛选' });
+    await sheet.getByRole('checkbox', { name: /^H/ }).check({ force: true });
+    await expect.poll(() => last('leads/leads')?.getAll('level')).toEqual(['H']);
+    await expectNoViolations(page);
+    await sheet.getByRole('button', { name: '查看结果' }).click();
+    await expect(page.getByRole('button', { name: /级别：H/ })).toBeVisible();
+    await expectNoViolations(page);
+    for (const target of await page.getByRole('search').getByRole('button').all()) {
+      expect((await target.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(40);
+    }
+  });
+});
