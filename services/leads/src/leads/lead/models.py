@@ -28,6 +28,21 @@ class Lead(PersonRow, Base):
             postgresql_where=text("is_open"),
         ),
         Index("ix_lead_store_planned", "store_id", "next_contact_at", "id", postgresql_where=text("is_open")),
+        # The orders `risk` and `last_contact` of `filter_repository`, by the same expressions.
+        Index(
+            "ix_lead_store_due",
+            "store_id",
+            text("least(CASE WHEN first_response_at IS NULL THEN response_due_at END, next_contact_at)"),
+            "id",
+            postgresql_where=text("is_open"),
+        ),
+        Index(
+            "ix_lead_store_silent",
+            "store_id",
+            text("coalesce(last_contact_at, created_at)"),
+            "id",
+            postgresql_where=text("is_open"),
+        ),
         Index("ix_lead_assignee_open", "assignee_id", "next_contact_at", postgresql_where=text("is_open")),
         Index("ix_lead_assignee_level", "assignee_id", "level", "next_contact_at", postgresql_where=text("is_open")),
         Index(
