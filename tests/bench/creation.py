@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 import psutil
-from bench.load import Door
+from bench.load import BadAnswer, Door
 from bench.measure import Case, Found, Way, measure
 from bench.stand import Stand
 from leads.app import create_service
@@ -119,16 +119,22 @@ def _copy(model: Any, replaced: dict[str, str]) -> str:
 
 
 async def paced(doors: Sequence[Door], *, per_second: float, seconds: float) -> int:
-    """Leads at a steady pace, whatever the answers take; answers how many."""
+    """Leads at a steady pace, whatever the answers take; answers how many were refused."""
     steps = [await desk(door)() for door in doors for _ in range(8)]
     loop = asyncio.get_running_loop()
     began, total = loop.time(), int(per_second * seconds)
     waiting = iter(range(total))
+    refused = 0
 
     async def serve(step: Callable[[], Awaitable[Any]]) -> None:
+        nonlocal refused
         for number in waiting:
             await asyncio.sleep(began + number / per_second - loop.time())
-            await step()
+            try:
+                await step()
+            except BadAnswer:
+                # Told beside the figures: what is refused at this pace is a finding.
+                refused += 1
 
     await asyncio.gather(*(serve(step) for step in steps))
-    return total
+    return refused

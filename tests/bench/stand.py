@@ -63,6 +63,7 @@ class Stand:
     urls: dict[str, str]
     processes: dict[str, Any]
     staff: dict[str, Principal] = field(default_factory=dict)
+    brokers: str = ""
 
     def port(self, name: str) -> int:
         return int(self.processes[name].url.rpartition(":")[2])
@@ -140,7 +141,7 @@ async def standing(folder: Path, services: tuple[str, ...]) -> AsyncIterator[Sta
         fresh = not (folder / "house.json").exists()
         urls = await ensure_databases(server, (*services, "gateway"), anew=fresh)
         stand = Stand(folder, secrets, server, urls, {})
-        brokers = stack.enter_context(kafka(folder))
+        brokers = stand.brokers = stack.enter_context(kafka(folder))
         for name, environment in _environments(secrets, urls, brokers).items():
             process = Process(
                 name, int(environment[f"CHEMAI_{name.upper()}_PORT"]), environment, folder / f"{name}.log"

@@ -1,12 +1,15 @@
 """The one query behind the agenda."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from service_defaults.database import ReadSession
 from service_defaults.identity import Principal
+from service_defaults.prepared import Prepared
 from service_defaults.scope import scope_condition
-from sqlalchemy import Row, Select, Uuid, func, literal, null, or_, union_all
+from sqlalchemy import DateTime, Row, Select, Uuid, bindparam, func, literal, null, or_, union_all
 
 from leads.appraisal.models import Appraisal
 from leads.appraisal.policy import OPEN_WORK
@@ -14,21 +17,28 @@ from leads.delivery.models import Delivery
 from leads.delivery.policy import DeliveryStatus
 from leads.key_account.models import AccountVisit, KeyAccount
 from leads.order.models import Order
-from leads.row_repository import all_rows, select_rows
+from leads.row_repository import select_rows
 from leads.test_drive.models import TestDrive
 from leads.today.appointments import Span
 from leads.vehicle.models import CarModel, StockCar
 
+_START: Any = bindparam("start", None, DateTime(timezone=True))
+_END: Any = bindparam("end", None, DateTime(timezone=True))
+
 
 async def planned(session: ReadSession, actor: Principal, span: Span) -> Sequence[Row[Any]]:
     """Drives one rides along, appraisals one makes, deliveries one hands over or receives, companies one visits."""
-    parts = (_drives(actor, span), _appraisals(actor, span), _deliveries(actor, span), _company_visits(actor, span))
+    return await _planned(actor, span.staff_id).rows(session, start=span.start, end=span.end)
+
+
+@lru_cache(maxsize=512)
+def _planned(actor: Principal, staff_id: UUID | None) -> Prepared:
+    parts = (part(actor, staff_id) for part in (_drives, _appraisals, _deliveries, _company_visits))
     day = union_all(*parts).subquery()
-    statement = select_rows(day).order_by(day.c.starts_at, day.c.id).limit(200)
-    return await all_rows(session, statement)
+    return Prepared(select_rows(day).order_by(day.c.starts_at, day.c.id).limit(200))
 
 
-def _drives(actor: Principal, span: Span) -> Select[Any]:
+def _drives(actor: Principal, staff_id: UUID | None) -> Select[Any]:
     statement = (
         select_rows(
             literal("test_drive").label("kind"),
@@ -42,12 +52,12 @@ def _drives(actor: Principal, span: Span) -> Select[Any]:
         .join(StockCar, StockCar.id == TestDrive.car_id)
         .join(CarModel, CarModel.id == StockCar.model_id)
         .where(scope_condition(TestDrive, actor), TestDrive.live)
-        .where(TestDrive.starts_at >= span.start, TestDrive.starts_at < span.end)
+        .where(TestDrive.starts_at >= _START, TestDrive.starts_at < _END)
     )
-    return statement if span.staff_id is None else statement.where(TestDrive.assignee_id == span.staff_id)
+    return statement if staff_id is None else statement.where(TestDrive.assignee_id == staff_id)
 
 
-def _appraisals(actor: Principal, span: Span) -> Select[Any]:
+def _appraisals(actor: Principal, staff_id: UUID | None) -> Select[Any]:
     statement = (
         select_rows(
             literal("appraisal"),
@@ -59,12 +69,12 @@ def _appraisals(actor: Principal, span: Span) -> Select[Any]:
             (Appraisal.brand + " " + Appraisal.series),
         )
         .where(scope_condition(Appraisal, actor), Appraisal.status.in_(OPEN_WORK))
-        .where(or_(Appraisal.starts_at.is_(None), Appraisal.starts_at < span.end))
+        .where(or_(Appraisal.starts_at.is_(None), Appraisal.starts_at < _END))
     )
-    return statement if span.staff_id is None else statement.where(Appraisal.assignee_id == span.staff_id)
+    return statement if staff_id is None else statement.where(Appraisal.assignee_id == staff_id)
 
 
-def _deliveries(actor: Principal, span: Span) -> Select[Any]:
+def _deliveries(actor: Principal, staff_id: UUID | None) -> Select[Any]:
     statement = (
         select_rows(
             literal("delivery"),
@@ -78,14 +88,14 @@ def _deliveries(actor: Principal, span: Span) -> Select[Any]:
         .join(Order, Order.id == Delivery.order_id)
         .join(CarModel, CarModel.id == Order.model_id)
         .where(scope_condition(Delivery, actor), Delivery.status == DeliveryStatus.SCHEDULED)
-        .where(Delivery.starts_at >= span.start, Delivery.starts_at < span.end)
+        .where(Delivery.starts_at >= _START, Delivery.starts_at < _END)
     )
-    if span.staff_id is None:
+    if staff_id is None:
         return statement
-    return statement.where(or_(Delivery.assignee_id == span.staff_id, Delivery.service_adviser_id == span.staff_id))
+    return statement.where(or_(Delivery.assignee_id == staff_id, Delivery.service_adviser_id == staff_id))
 
 
-def _company_visits(actor: Principal, span: Span) -> Select[Any]:
+def _company_visits(actor: Principal, staff_id: UUID | None) -> Select[Any]:
     statement = (
         select_rows(
             literal("key_account_visit"),
@@ -98,6 +108,6 @@ def _company_visits(actor: Principal, span: Span) -> Select[Any]:
         )
         .join(KeyAccount, KeyAccount.id == AccountVisit.account_id)
         .where(scope_condition(AccountVisit, actor), AccountVisit.done_at.is_(None))
-        .where(AccountVisit.planned_at >= span.start, AccountVisit.planned_at < span.end)
+        .where(AccountVisit.planned_at >= _START, AccountVisit.planned_at < _END)
     )
-    return statement if span.staff_id is None else statement.where(AccountVisit.assignee_id == span.staff_id)
+    return statement if staff_id is None else statement.where(AccountVisit.assignee_id == staff_id)

@@ -13,6 +13,7 @@ from service_defaults.organisation import StaffRef
 from service_defaults.prepared import NOW, Prepared
 from service_defaults.scope import scope_condition, worked_on
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     DateTime,
     Row,
@@ -71,10 +72,10 @@ def _parts(now: Any, end: Any, hot: tuple[str, ...]) -> dict[Reason, ColumnEleme
     unanswered = and_(Lead.first_response_at.is_(None), Lead.response_due_at.is_not(None))
     return {
         Reason.RESPONSE_OVERDUE: and_(unanswered, Lead.response_due_at < now),
-        Reason.RESPONSE_RUNNING: unanswered,
+        Reason.RESPONSE_RUNNING: and_(unanswered, Lead.response_due_at >= now),
         Reason.CONTACT_OVERDUE: Lead.next_contact_at < now,
         Reason.SIGNAL: Lead.signal.is_not(None),
-        Reason.CONTACT_DUE: Lead.next_contact_at < end,
+        Reason.CONTACT_DUE: and_(Lead.next_contact_at >= now, Lead.next_contact_at < end),
         Reason.HOT: Lead.level.in_(hot),
     }
 
@@ -87,7 +88,8 @@ def _within(actor: Principal, *, own: bool) -> list[ColumnElement[bool]]:
 async def queue(session: ReadSession, actor: Principal, day: Day, reasons: Sequence[Reason]) -> Sequence[Row[Any]]:
     """Open leads with something to do, each once under its most urgent reason, in order; `line` is a `TodayItem`.
 
-    Each reason is read by itself, in the order of an index: how many more leads somebody has does not matter.
+    Each reason is read by itself, in the order of an index, and only for as much room as the more urgent ones leave:
+    how many more leads somebody has does not matter.
     """
     prepared = _queue(actor, day.own, day.hot, tuple(reasons))
     return await prepared.rows(session, now=day.now, end=day.end)
@@ -98,9 +100,13 @@ def _queue(actor: Principal, own: bool, hot: tuple[str, ...], reasons: tuple[Rea
     within = _within(actor, own=own)
     parts = {reason: condition for reason, condition in _parts(NOW, _END, hot).items() if reason in reasons}
     conditions = list(parts.values())
-    leads = union_all(
-        *(_under(place, reason, conditions).where(*within) for place, reason in enumerate(parts))
-    ).subquery("all_found")
+    found: list[CTE] = []
+    for place, reason in enumerate(parts):
+        room: ColumnElement[int] = literal(LIMIT)
+        for more_urgent in found:
+            room = room - select_rows(func.count()).select_from(more_urgent).scalar_subquery()
+        found.append(_under(place, reason, conditions).where(*within).limit(room).cte(f"found_{place}"))
+    leads = union_all(*(select_rows(part) for part in found)).subquery("all_found")
     by = (leads.c.place, leads.c.due_at.asc().nulls_last(), leads.c.id)
     most_urgent = select_rows(leads).order_by(*by).limit(LIMIT).subquery("found")
     statement = (
@@ -123,7 +129,7 @@ def _under(place: int, reason: Reason, conditions: Sequence[ColumnElement[bool]]
         due.label("due_at"),
     )
     statement = select_rows(Lead.id, *columns).where(conditions[place], *less_urgent)
-    return statement.order_by(due.asc().nulls_last(), Lead.id).limit(LIMIT)
+    return statement.order_by(due.asc().nulls_last(), Lead.id)
 
 
 async def counters(session: ReadSession, actor: Principal, day: Day) -> Row[Any] | None:
