@@ -176,6 +176,14 @@ async def test_another_stores_partner_does_not_exist(leads: ServiceHarness, cast
     assert answer.status_code == 403
 
 
+async def test_a_map_goes_back_as_it_was_read(leads: ServiceHarness, cast: SimpleNamespace) -> None:
+    async with leads.client(cast.marketing) as client:
+        for version, preset in enumerate((await client.get("/partner-maps/presets")).json()["items"]):
+            assert (await save(leads, cast.marketing, preset["map"], version)).json()["map"] == preset["map"]
+            trial = {"map": preset["map"], "sample": preset["sample"]}
+            assert (await client.post(f"/partner-maps/{PARTNER}/trial", json=trial)).json()["problem"] is None
+
+
 async def test_rows_that_make_no_sense_are_pointed_at(leads: ServiceHarness, cast: SimpleNamespace) -> None:
     wrong = {**FEIYU, "enumerations": [{"target": "gender", "value": "1", "becomes": "x"}]}
     answer = await save(leads, cast.marketing, wrong)

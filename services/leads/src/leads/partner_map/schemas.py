@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BaseModel, Field
 from pydantic_core import PydanticCustomError
 from service_defaults.bodies import Body
-from service_defaults.fields import OptionalText, Text
+from service_defaults.fields import Text
 
 from leads.intake.schemas import Remark
 from leads.partner_map.document import is_storable
@@ -150,7 +150,7 @@ class EnumRule(Body):
 
     target: Target
     value: _Short
-    becomes: Annotated[OptionalText, Field(max_length=100)] = None
+    becomes: _Short | None = None
 
 
 class SkipRule(Body):
