@@ -4809,7 +4809,7 @@ export type ExtraLine = {
  *
  * What one row of a number is.
  */
-export type Fact = 'visit' | 'prospect' | 'lead' | 'contact' | 'drive' | 'order';
+export type Fact = 'visit' | 'prospect' | 'lead' | 'contact' | 'drive' | 'order' | 'loss';
 
 /**
  * FactorOut
