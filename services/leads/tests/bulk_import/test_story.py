@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from contracts.imports import CustomersImported, CustomersWithdrawn
 from leads.bulk_import.process import turn
+from leads.testkit import ask, pool, released
 from service_defaults.clocks import BusinessClock
 from service_defaults.testkit.service import START, ServiceHarness
 
@@ -289,3 +290,20 @@ async def test_what_cannot_be_read_says_so(leads: ServiceHarness, cast: SimpleNa
     async with leads.client(cast.foreign_manager) as client:
         assert (await client.get(f"/imports/{one['id']}")).status_code == 404
         assert (await client.get("/imports")).json()["items"] == []
+
+
+@pytest.mark.parametrize(("assignment", "given"), [("rotation", True), ("unassigned", False)])
+async def test_who_is_in_the_pool_and_asks_again_is_given_out(
+    leads: ServiceHarness, cast: SimpleNamespace, assignment: str, given: bool
+) -> None:
+    customer_id = await released(leads, cast.adviser, 101)
+    async with leads.client(cast.marketing) as client:
+        checked = await mapped(leads, client, numbered(3), assignment=assignment)
+        done = await run(leads, client, checked["id"])
+    assert done["outcomes"] == {"created": 2, "touched": 1, "skipped": 1}
+    waiting = {one["customer_id"] for one in await pool(leads, cast.manager)}
+    page = await ask(leads, cast.manager, "GET", f"/customers/{customer_id}")
+    assert (page["owner_name"] is not None, customer_id in waiting) == (given, not given)
+    if given:
+        lead = await ask(leads, cast.manager, "GET", f"/leads/{page['open_leads'][0]['id']}")
+        assert (lead["owner_name"], lead["next_contact_at"]) == (page["owner_name"], lead["touched_at"])

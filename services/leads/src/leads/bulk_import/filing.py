@@ -3,6 +3,7 @@
 The store's desk is held meanwhile, as every intake does: a lead that comes in live waits for one chunk at most.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -34,7 +35,8 @@ from leads.lead.models import Lead
 from leads.lead.service import held_desk
 from leads.lead.wish import Known, Wish
 from leads.ownership.models import Ownership
-from leads.ownership.moving import held_from_now
+from leads.ownership.moving import Move, held_from_now
+from leads.pool.adopting import take_out
 from leads.pool.entering import enter_all_unassigned
 from leads.setting.interest import Layer
 from leads.temperature.models import Temperature
@@ -60,6 +62,7 @@ class _Chunk:
     standings: list[dict[str, Any]] = field(default_factory=list)
     pooled: list[UUID] = field(default_factory=list)
     touched: list[UUID] = field(default_factory=list)
+    adopted: dict[str, list[Move]] = field(default_factory=lambda: defaultdict(list))
 
 
 @dataclass(slots=True)
@@ -166,7 +169,21 @@ class Filer:
         self._refs(wish, lead.id, known.customer_id)
         self._note("lead_touched", wish, known.customer_id)
         self._account(ready, RowOutcome.TOUCHED, known.customer_id, lead.id)
+        if known.owner_id is None:
+            self._adopt(ready, known)
         return True
+
+    def _adopt(self, ready: Ready, known: Known) -> None:
+        """Somebody of the pool asks again: given to an adviser at once, as by every other door."""
+        choice = self._settled(_Plan(ready, ready.wish, known))
+        if choice is None and self.options.assignment is RowAssignment.ROTATION:
+            choice = opening.choice_for(self.desk, ready.wish, None)
+            turned = opening.rotation_after(self.desk, ready.wish, choice)
+            if turned is not None:
+                self._turn_to(turned)
+        if choice is not None and choice.person is not None:
+            move = Move(known.customer_id, choice.person.id, choice.explanation)
+            self._chunk.adopted[choice.reason].append(move)
 
     async def _further_lead(self, plan: _Plan, known: Known, choice: Choice) -> None:
         lead = self._lead(plan.wish, known.customer_id, choice)
@@ -305,6 +322,8 @@ class Filer:
         await lead_repository.add_refs(session, chunk.refs)
         if chunk.touched:
             await chunk_repository.touch(session, chunk.touched, self.work.now)
+        for how, moves in chunk.adopted.items():
+            await take_out(self.work, moves, how)
         if self._turned is not None:
             await chunk_repository.turn(session, self.desk.id, self._turned)
         for first in range(0, len(chunk.told), _TOLD_AT_ONCE):

@@ -1,5 +1,7 @@
 """Somebody in the pool asks again: they are given to an adviser at once, as if they were new."""
 
+from collections.abc import Sequence
+
 from service_defaults.identity import SYSTEM
 from service_defaults.work import Work
 
@@ -20,8 +22,13 @@ async def adopt(work: Work, desk: Desk, wish: Wish, known: Known, registrar: Per
     rotation = rotation_after(desk, wish, choice)
     if rotation is not None:
         await desks.turn_rotation(work.session, desk.id, rotation)
-    move = Move(known.customer_id, choice.person.id, choice.explanation)
-    await move_customers(work, [move], Cause(how=choice.reason), scope=SYSTEM)
-    await repository.leave(work.session, [known.customer_id])
-    await repository.due_now(work.session, known.customer_id, work.now)
+    await take_out(work, [Move(known.customer_id, choice.person.id, choice.explanation)], choice.reason)
     return choice.person
+
+
+async def take_out(work: Work, moves: Sequence[Move], how: str) -> None:
+    """Those of the pool who asked again are with somebody, and to be called now."""
+    people = [move.customer_id for move in moves]
+    await move_customers(work, moves, Cause(how=how), scope=SYSTEM)
+    await repository.leave(work.session, people)
+    await repository.due_now(work.session, people, work.now)

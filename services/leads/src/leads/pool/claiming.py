@@ -94,7 +94,7 @@ def _local(instant: datetime, desk: Desk) -> str:
 async def _to_be_called(work: Work, moved: Moved, entry: PoolEntry) -> UUID | None:
     """The lead to work on, due now; a lost one is worked again 第二次机会."""
     if moved.leads:
-        await repository.due_now(work.session, moved.customer_id, work.now)
+        await repository.due_now(work.session, [moved.customer_id], work.now)
         return UUID(moved.leads[0]["id"])
     closed = await repository.newest_closed_lead(work.session, moved.customer_id)
     if closed is None or entry.kind != PoolKind.SECOND_CHANCE:

@@ -165,9 +165,9 @@ async def newest_closed_lead(session: ReadSession, customer_id: UUID) -> Row[Any
     return await one_row(session, statement)
 
 
-async def due_now(session: WriteSession, customer_id: UUID, at: datetime) -> None:
-    """A claimed customer is to be called now: the contact stands in the day's queue."""
-    statement = update(Lead).where(Lead.customer_id == customer_id, Lead.is_open.expression)
+async def due_now(session: WriteSession, customer_ids: Sequence[UUID], at: datetime) -> None:
+    """Claimed customers are to be called now: the contact stands in the day's queue."""
+    statement = update(Lead).where(Lead.customer_id.in_(customer_ids), Lead.is_open.expression)
     await session.execute(statement.values(next_contact_at=at, version=Lead.version + 1), execution_options=QUIET)
 
 
