@@ -31,7 +31,8 @@ export function useListLook({ list, search, onSearch, fields, sorts }: ListLookO
     dirty: open !== null && !sameLook(look, lookOfView(open, rules)),
     defaultId: preference?.default_view_id ?? null,
     mayShare: saved.data?.may_share ?? ['me'],
-    pending: saved.isPending,
+    /** the list waits only while a default view may still change what it is asked for */
+    pending: saved.isPending && isBare(search),
     rules,
     actions,
     /** columns of the address, else one's own */
@@ -62,10 +63,12 @@ export function useListLook({ list, search, onSearch, fields, sorts }: ListLookO
 
 export type ListLookState = ReturnType<typeof useListLook>;
 
+const isBare = (search: Search) => Object.values(search).every((value) => value === undefined);
+
 /** Who comes without saying what they want sees their default view; once per visit of the page. */
 function useFirstSight(first: SavedViewOut | null, search: Search, show: (view: SavedViewOut) => void): void {
   const seen = useRef(false);
-  const bare = Object.values(search).every((value) => value === undefined);
+  const bare = isBare(search);
   useEffect(() => {
     if (seen.current) return;
     if (!bare) seen.current = true;

@@ -23,6 +23,8 @@ export const useSavedViews = (list: ListCode) =>
     queryKey: viewsKey(list),
     queryFn: ({ signal }) => api<SavedViews>(VIEWS, { query: { list_code: list }, signal }),
     staleTime: 5 * 60_000,
+    // A list without its views is still a list: it does not wait for a second attempt.
+    retry: false,
     meta: { quiet: true },
   });
 
