@@ -13,6 +13,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { DetailSkeleton } from '@/ui/Skeleton';
 import { ErrorState } from '@/ui/States';
 import { leadSettingsQuery } from '@/ui/sales/settings';
+import { DoorsCard } from '../components/DoorsCard';
 import { DuplicatesCard, FilesCard } from '../components/FilesCard';
 import { Ladder } from '../components/Ladder';
 import { LevelTable } from '../components/LevelTable';
@@ -34,6 +35,8 @@ const FIELDS = [
   '/pool',
   '/transfer',
   '/loss',
+  '/web_form',
+  '/mailbox',
   '/file_quality',
   '/duplicates',
 ];
@@ -167,6 +170,7 @@ function Form({ settings }: { settings: LeadSettingsOut }) {
         <ProtectionCard draft={draft} onChange={set} problem={save.error} />
         <PoolCard draft={draft} onChange={set} problem={save.error} />
         <LossCard draft={draft} onChange={set} problem={save.error} />
+        <DoorsCard draft={draft} onChange={set} problem={save.error} />
         <FilesCard draft={draft} onChange={set} problem={save.error} />
         <DuplicatesCard draft={draft} onChange={set} problem={save.error} />
       </Page.Body>
