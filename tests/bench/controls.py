@@ -43,11 +43,12 @@ BOARD = f"""
     ORDER BY l.stage_at DESC, l.id DESC LIMIT 20) card) x
 """
 SEARCH = _as_json("""
+  WITH hit AS MATERIALIZED (SELECT id FROM customer WHERE search_tokens @> $2)
   SELECT c.id, c.store_id, c.kind, c.name, c.gender, c.mobile_masked, c.lifecycle, c.owner_id, s.name AS owner_name,
     c.source, c.tags, c.created_at, o.* FROM customer c LEFT JOIN staff_ref s ON s.id = c.owner_id
   LEFT JOIN LATERAL (SELECT id AS lead_id, l.kind AS lead_kind, stage, level, wanted_make, wanted_model,
     next_contact_at FROM lead l WHERE l.customer_id = c.id AND l.is_open ORDER BY l.created_at DESC LIMIT 1) o ON true
-  WHERE c.store_id = $1 AND c.merged_into_id IS NULL AND c.search_tokens @> $2
+  WHERE c.store_id = $1 AND c.merged_into_id IS NULL AND c.id IN (SELECT id FROM hit)
   ORDER BY c.created_at DESC, c.id DESC LIMIT 20
 """)
 

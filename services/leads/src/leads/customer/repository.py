@@ -1,6 +1,7 @@
 """All SQL of the customer file."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +10,23 @@ from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Principal, Scope
 from service_defaults.organisation import StaffRef, StoreRef
 from service_defaults.paging import keyset
+from service_defaults.prepared import Prepared
 from service_defaults.scope import scope_condition, scoped
-from sqlalchemy import ColumnElement, Row, Uuid, insert, literal, or_, select, true, update
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Row,
+    Select,
+    Uuid,
+    bindparam,
+    insert,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from leads.customer.models import ContactPoint, Customer, Reveal
 from leads.customer.shown import IS_KEPT, KEPT, SHOWN_MOBILE, SHOWN_NAME
@@ -145,6 +161,28 @@ async def rows(
     limit: int,
 ) -> Sequence[Row[Any]]:
     """Customers in the order asked for, each with the newest open lead; one statement."""
+    if narrowed or after is not None:
+        found = None if tokens is None else matches(tokens)
+        return await all_rows(session, _page(actor, found, narrowed, order, after).limit(limit + 1))
+    # First pages and the search box are asked for all day long: only the tokens differ.
+    page = _first_page(actor, tuple(order), None if tokens is None else len(tokens), limit)
+    return await page.rows(session, **{f"tokens{place}": list(one) for place, one in enumerate(tokens or ())})
+
+
+@lru_cache(maxsize=512)
+def _first_page(actor: Principal, order: tuple[tuple[Any, str], ...], alternatives: int | None, limit: int) -> Prepared:
+    binds = [bindparam(f"tokens{place}", None, ARRAY(BigInteger())) for place in range(alternatives or 0)]
+    found = None if alternatives is None else or_(*(Customer.search_tokens.contains(bind) for bind in binds))
+    return Prepared(_page(actor, found, (), order, None).limit(limit + 1))
+
+
+def _page(
+    actor: Principal,
+    matching: ColumnElement[bool] | None,
+    narrowed: Sequence[ColumnElement[bool]],
+    order: Sequence[tuple[Any, str]],
+    after: Sequence[Any] | None,
+) -> Select[Any]:
     lead = (
         select(Lead.id, Lead.kind, Lead.stage, Lead.level, Lead.wanted_make, Lead.wanted_model, Lead.next_contact_at)
         .where(same_person(Lead.customer_id, Customer.id), Lead.is_open)
@@ -153,9 +191,9 @@ async def rows(
         .lateral("open_lead")
     )
     wanted = [scope_condition(Customer, actor), Customer.merged_into_id.is_(None), *narrowed]
-    if tokens is not None:
+    if matching is not None:
         # By themselves first: beside an order and a limit the planner would rather walk all customers of the store.
-        found = select(Customer.id).where(matches(tokens)).cte("found").prefix_with("MATERIALIZED")
+        found = select(Customer.id).where(matching).cte("found").prefix_with("MATERIALIZED")
         wanted.append(Customer.id.in_(select(found.c.id)))
     columns = (lead.c.id.label("lead_id"), lead.c.kind.label("lead_kind"), lead.c.stage, lead.c.level)
     wants = (lead.c.wanted_make, lead.c.wanted_model, lead.c.next_contact_at)
@@ -166,4 +204,4 @@ async def rows(
         .outerjoin(lead, true())
         .where(*wanted)
     )
-    return await all_rows(session, keyset(statement, order, after).limit(limit + 1))
+    return keyset(statement, order, after)
