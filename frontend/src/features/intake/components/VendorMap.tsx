@@ -5,6 +5,7 @@ import { Card } from '@/ui/Card';
 import { FormErrors } from '@/ui/FormErrors';
 import { FormField } from '@/ui/FormField';
 import { PlusIcon } from '@/ui/icons';
+import { PathLink } from '@/ui/PathLink';
 import { RowsSkeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
 import { useMapVendor, useNamed, useVendors } from '../hooks';
@@ -58,7 +59,9 @@ function Vendors({ partner }: { partner: string }) {
   if (vendors.error) return <ErrorState compact error={vendors.error} onRetry={() => void vendors.refetch()} />;
   return (
     <div className={css.stack}>
-      <p className={css.quiet}>{t('vendors.text')}</p>
+      <p className={css.quiet}>
+        {t('vendors.text')} <PathLink href={`/partner-maps?partner=${partner}`}>{t('vendors.fields')}</PathLink>
+      </p>
       {vendors.data && vendors.data.length > 0 ? (
         <table className={css.table}>
           <thead>

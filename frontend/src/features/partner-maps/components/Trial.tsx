@@ -8,6 +8,7 @@ import { FormField } from '@/ui/FormField';
 import { StatusTag, type Tone } from '@/ui/Tag';
 import { shown } from './Found';
 import css from './PartnerMaps.module.css';
+import own from './Trial.module.css';
 
 const TONES: Record<TrialOutcome, Tone> = { lead: 'success', status: 'info', skipped: 'neutral', refused: 'danger' };
 
@@ -25,13 +26,13 @@ export function Trial({ sample, onSample, position, onPosition, trial }: TrialPr
   const result = trial.data;
   const broken = trial.error ? asProblem(trial.error) : null;
   return (
-    <Card title={t('trial.title')} className={css.trial}>
+    <Card title={t('trial.title')} className={own.trial}>
       <div className={css.stack}>
         <FormField label={t('trial.sample')} hint={t('trial.hint')}>
           {(props) => (
             <textarea
               {...props}
-              className={`control ${css.sample}`}
+              className={`control ${own.sample}`}
               rows={10}
               spellCheck={false}
               maxLength={262_144}
@@ -48,15 +49,15 @@ export function Trial({ sample, onSample, position, onPosition, trial }: TrialPr
           ) : null}
         </div>
         {broken ? null : (
-          <ol className={css.records}>
+          <ol className={own.records}>
             {result?.records.map((record) => (
-              <li key={record.position} className={cx(css.record, record.position === position && css.on)}>
-                <button type="button" className={css.recordHead} onClick={() => onPosition(record.position)}>
+              <li key={record.position} className={cx(own.record, record.position === position && own.on)}>
+                <button type="button" className={own.recordHead} onClick={() => onPosition(record.position)}>
                   <StatusTag tone={TONES[record.outcome]}>{t(`outcome.${record.outcome}`)}</StatusTag>
                   <code className={css.code}>{record.external_id ?? t('trial.noId')}</code>
                 </button>
-                {record.reason ? <p className={css.reason}>{record.reason.detail}</p> : null}
-                <dl className={css.values}>
+                {record.reason ? <p className={own.reason}>{record.reason.detail}</p> : null}
+                <dl className={own.values}>
                   {record.fields
                     .filter((field) => field.value || (field.fault && field.fault.code !== 'nothing_found'))
                     .map((field) => (

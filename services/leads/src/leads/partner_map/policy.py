@@ -27,6 +27,7 @@ from leads.partner_map.schemas import (
 MOST_RECORDS = 100
 NONCE_LIFE = timedelta(days=1)
 SHOW_FAULTS = timedelta(days=7)
+KEEP_FAULTS = timedelta(days=30)
 
 CODES: Mapping[Target, frozenset[str]] = {
     Target.KIND: frozenset(LeadKind),

@@ -22,7 +22,7 @@ from leads.partner_map.models import (
     PartnerNonce,
     PartnerSecret,
 )
-from leads.partner_map.policy import Seen
+from leads.partner_map.policy import KEEP_FAULTS, Seen
 from leads.row_repository import all_rows, select_rows
 
 
@@ -145,6 +145,9 @@ async def claim_nonce(session: WriteSession, seen: Seen, life: timedelta) -> boo
 
 
 async def count_fault(session: WriteSession, partner_id: UUID, reason: str, at: datetime) -> None:
+    """One line per hour and reason, so that nobody can fill the table; those of long ago are forgotten."""
+    old = delete(PartnerFault).where(PartnerFault.partner_id == partner_id, PartnerFault.hour < at - KEEP_FAULTS)
+    await session.execute(old, execution_options={"synchronize_session": False})
     statement = insert(PartnerFault).values(
         partner_id=partner_id,
         reason=reason,
