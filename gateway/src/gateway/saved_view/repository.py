@@ -7,7 +7,7 @@ from uuid import UUID
 
 from service_defaults.database import ReadSession, WriteSession
 from service_defaults.identity import Kind, Principal
-from sqlalchemy import ColumnElement, Row, and_, delete, false, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, false, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from gateway.organisation.models import Staff
@@ -29,18 +29,21 @@ def _within(actor: Principal) -> ColumnElement[bool]:
     return and_(SavedView.group_id == actor.group_id, or_(mine, of_store, of_team))
 
 
+def _named() -> Select[Any]:
+    statement: Select[Any] = select(SavedView, Staff.name.label("owner_name"))
+    return statement.join(Staff, Staff.id == SavedView.owner_id)
+
+
 async def views(session: ReadSession, actor: Principal, list_code: str | None) -> Sequence[Row[Any]]:
     """Views with their makers' names, in their order."""
-    statement = select(SavedView, Staff.name.label("owner_name")).join(Staff, Staff.id == SavedView.owner_id)
-    statement = statement.where(_within(actor), SavedView.removed_at.is_(None))
+    statement = _named().where(_within(actor), SavedView.removed_at.is_(None))
     if list_code is not None:
         statement = statement.where(SavedView.list_code == list_code)
     return (await session.execute(statement.order_by(SavedView.position, SavedView.id).limit(MOST))).all()
 
 
 async def view(session: ReadSession, actor: Principal, view_id: UUID) -> Row[Any] | None:
-    statement = select(SavedView, Staff.name.label("owner_name")).join(Staff, Staff.id == SavedView.owner_id)
-    statement = statement.where(_within(actor), SavedView.id == view_id, SavedView.removed_at.is_(None))
+    statement = _named().where(_within(actor), SavedView.id == view_id, SavedView.removed_at.is_(None))
     return (await session.execute(statement)).one_or_none()
 
 
@@ -55,7 +58,7 @@ async def counted(session: ReadSession, actor: Principal, list_code: str) -> Row
     live = and_(SavedView.list_code == list_code, SavedView.removed_at.is_(None))
     mine = SavedView.owner_id == actor.staff_id
     shared = and_(SavedView.store_id == actor.store_id, SavedView.sharing != Sharing.ME)
-    statement = select(
+    statement: Select[Any] = select(
         func.count().filter(mine).label("own"),
         func.count().filter(shared).label("shared"),
         func.coalesce(func.max(SavedView.position), -1).label("last"),

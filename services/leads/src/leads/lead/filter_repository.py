@@ -135,7 +135,7 @@ def _of_times(filters: LeadFilters, now: Any) -> list[ColumnElement[bool]]:
     if filters.score_to is not None:
         found.append(Lead.score <= filters.score_to)
     if filters.silent_days is not None:
-        found.append(SILENT_SINCE.element < now - timedelta(days=filters.silent_days))  # type: ignore[attr-defined]  # a label's
+        found.append(SILENT_SINCE.element < now - timedelta(days=filters.silent_days))
     return found
 
 
