@@ -17,8 +17,12 @@ from embedded.demo.belonging import belonging
 from embedded.demo.browsing import DAYS_BEFORE, site_visitors
 from embedded.demo.card import Account, DemoCard, PartnerAccess
 from embedded.demo.cast import Cast, HouseIds
+from embedded.demo.clues import DAYS_BEFORE as CLUES_DAYS_BEFORE
+from embedded.demo.clues import clues
 from embedded.demo.companies import key_accounts
 from embedded.demo.diligence import advisers_day
+from embedded.demo.doors import DAYS_BEFORE as DOORS_DAYS_BEFORE
+from embedded.demo.doors import doors
 from embedded.demo.filing import DAYS_BEFORE as FILING_DAYS_BEFORE
 from embedded.demo.filing import file_keeping
 from embedded.demo.floor import WALK_IN_MINUTES_BEFORE, this_morning
@@ -97,6 +101,8 @@ async def _play(system: System, secrets: Secrets, base_url: str) -> DemoCard:
     simulation.begin(starts + timedelta(days=9), key_accounts(stage))
     simulation.begin(present - timedelta(days=BELONGING_DAYS), belonging(stage, present))
     simulation.begin(present - timedelta(minutes=MINUTES_BEFORE), lists(stage))
+    simulation.begin(_morning(present - timedelta(days=CLUES_DAYS_BEFORE)), clues(stage))
+    simulation.begin(present - timedelta(days=DOORS_DAYS_BEFORE, minutes=25), doors(system, stage))
     _troubles(system, stage, present)
     await simulation.play(present)
     return await _card(system, base_url, password, ids, agreed)
