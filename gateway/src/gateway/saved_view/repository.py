@@ -29,9 +29,13 @@ def _within(actor: Principal) -> ColumnElement[bool]:
     return and_(SavedView.group_id == actor.group_id, or_(mine, of_store, of_team))
 
 
+def _select(*columns: Any) -> Select[Any]:
+    statement: Select[Any] = select(*columns)
+    return statement
+
+
 def _named() -> Select[Any]:
-    statement: Select[Any] = select(SavedView, Staff.name.label("owner_name"))
-    return statement.join(Staff, Staff.id == SavedView.owner_id)
+    return _select(SavedView, Staff.name.label("owner_name")).join(Staff, Staff.id == SavedView.owner_id)
 
 
 async def views(session: ReadSession, actor: Principal, list_code: str | None) -> Sequence[Row[Any]]:
@@ -39,12 +43,15 @@ async def views(session: ReadSession, actor: Principal, list_code: str | None) -
     statement = _named().where(_within(actor), SavedView.removed_at.is_(None))
     if list_code is not None:
         statement = statement.where(SavedView.list_code == list_code)
-    return (await session.execute(statement.order_by(SavedView.position, SavedView.id).limit(MOST))).all()
+    ordered = statement.order_by(SavedView.position, SavedView.id).limit(MOST)
+    found: Sequence[Row[Any]] = (await session.execute(ordered)).all()
+    return found
 
 
 async def view(session: ReadSession, actor: Principal, view_id: UUID) -> Row[Any] | None:
     statement = _named().where(_within(actor), SavedView.id == view_id, SavedView.removed_at.is_(None))
-    return (await session.execute(statement)).one_or_none()
+    found: Row[Any] | None = (await session.execute(statement)).one_or_none()
+    return found
 
 
 async def lock(session: WriteSession, actor: Principal, view_id: UUID, *, removed: bool = False) -> SavedView | None:
@@ -58,12 +65,13 @@ async def counted(session: ReadSession, actor: Principal, list_code: str) -> Row
     live = and_(SavedView.list_code == list_code, SavedView.removed_at.is_(None))
     mine = SavedView.owner_id == actor.staff_id
     shared = and_(SavedView.store_id == actor.store_id, SavedView.sharing != Sharing.ME)
-    statement: Select[Any] = select(
+    statement = _select(
         func.count().filter(mine).label("own"),
         func.count().filter(shared).label("shared"),
         func.coalesce(func.max(SavedView.position), -1).label("last"),
     ).where(live, or_(mine, shared))
-    return (await session.execute(statement)).one()
+    found: Row[Any] = (await session.execute(statement)).one()
+    return found
 
 
 async def forget_removed(session: WriteSession, actor: Principal, before: datetime) -> None:
