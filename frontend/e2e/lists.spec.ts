@@ -92,6 +92,7 @@ async function mockLists(page: Page) {
       );
       return { items, next_cursor: null };
     }
+    if (path === 'leads/customers') return { items: [], next_cursor: null };
     if (path === 'leads/bulk-changes/preview') {
       const { lead_ids, next_contact_at } = request.postDataJSON() as { lead_ids: string[]; next_contact_at: string };
       const rows = lead_ids.map((lead_id, at) => ({
@@ -247,6 +248,26 @@ test.describe('on the desk', { tag: '@desk' }, () => {
     await cards.evaluate((node) => node.scrollTo(0, node.scrollHeight));
     await expect(column.getByText('王伟54')).toBeVisible();
     expect(await column.locator('article').count()).toBeLessThan(30);
+    await expectNoViolations(page);
+  });
+
+  test('customers by what is known of them, in English and dark', async ({ page }) => {
+    await page.addInitScript(() => {
+      localStorage.setItem('chemai.language', 'en');
+      localStorage.setItem('chemai.theme', 'dark');
+    });
+    const { last } = await mockLists(page);
+    await page.goto('/customers?lifecycle=owner,loyal&car=true&quality=..60&sort=quality');
+    await expect.poll(() => last('leads/customers')?.getAll('lifecycle')).toEqual(['owner', 'loyal']);
+    expect(last('leads/customers')?.get('has_vehicle')).toBe('true');
+    expect(last('leads/customers')?.get('quality_to')).toBe('60');
+    expect(last('leads/customers')?.get('order')).toBe('quality');
+    await expect(page.getByRole('button', { name: 'Car on file: Yes' })).toBeVisible();
+    await page.getByRole('button', { name: /^Filters 3/ }).click();
+    await expectNoViolations(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Remove File completeness' }).click();
+    await expect(page).not.toHaveURL(/quality=/);
     await expectNoViolations(page);
   });
 
