@@ -17,7 +17,7 @@ class MailboxPasswordNeeded(Invalid):
 
 class SenderMalformed(Invalid):
     code = "mailbox_sender_malformed"
-    zh = "请填写完整邮箱地址,或 @域名"
+    zh = "请填写完整邮箱地址，或 @域名"
     en = "Give a full address, or @domain for everybody there"
 
 
@@ -29,5 +29,5 @@ class SenderPartnerUnknown(Invalid):
 
 class MailboxSwitchedOff(Conflict):
     code = "mailbox_switched_off"
-    zh = "邮箱未启用,请先启用"
+    zh = "邮箱未启用，请先启用"
     en = "The mailbox is switched off; switch it on first"

@@ -44,15 +44,15 @@ class MailFault(StrEnum):
 FAULTS: dict[MailFault, tuple[str, str]] = {
     MailFault.HOST_UNKNOWN: ("找不到该邮件服务器", "There is no such mail server"),
     MailFault.HOST_FORBIDDEN: (
-        "该地址在内网,需由系统管理员登记后才能连接",
+        "该地址在内网，需由系统管理员登记后才能连接",
         "An internal address: ask the operator",
     ),
     MailFault.CONNECTION_FAILED: ("连接不上邮件服务器", "The mail server cannot be reached"),
     MailFault.TIMEOUT: ("邮件服务器没有响应", "The mail server does not answer"),
     MailFault.CERTIFICATE_REFUSED: ("服务器证书不可信", "The server's certificate is not to be trusted"),
-    MailFault.TLS_FAILED: ("加密连接失败,请检查端口与加密方式", "No encrypted connection: check port and protection"),
+    MailFault.TLS_FAILED: ("加密连接失败，请检查端口与加密方式", "No encrypted connection: check port and protection"),
     MailFault.LOGIN_REFUSED: (
-        "账号或密码不正确(163、QQ 邮箱请填授权码)",
+        "账号或密码不正确（163、QQ 邮箱请填授权码）",
         "User or password refused (some providers ask for an app password)",
     ),
     MailFault.FOLDER_UNKNOWN: ("没有这个文件夹", "There is no such folder"),

@@ -34,10 +34,10 @@ from leads.setting.schemas import LeadSettings
 _REASONS: dict[str, tuple[str, str]] = {
     "sender_not_listed": ("发件人不在该邮箱的允许名单内", "The sender is not on the mailbox's list"),
     "sender_not_authentic": ("发件人身份未通过邮件服务器验证", "The mail server did not find the sender genuine"),
-    "mail_too_large": ("邮件超过大小上限,未取回", "The mail is too large and was not fetched"),
+    "mail_too_large": ("邮件超过大小上限，未取回", "The mail is too large and was not fetched"),
     "mail_unreadable": ("邮件格式无法解析", "The mail cannot be read"),
-    "call_from_unknown": ("来电通知:号码不在本店客户中", "A call from a number that the store does not know"),
-    "internal_error": ("系统未能处理,已转人工", "We could not process it; somebody will look at it"),
+    "call_from_unknown": ("来电通知：号码不在本店客户中", "A call from a number that the store does not know"),
+    "internal_error": ("系统未能处理，已转人工", "We could not process it; somebody will look at it"),
 }
 _SENDER_SHOWN = 120
 

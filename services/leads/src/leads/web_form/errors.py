@@ -5,7 +5,7 @@ from service_defaults.errors import Forbidden, Invalid, NotFound, Refusal, TooMa
 
 class FormUnknown(NotFound):
     code = "web_form_unknown"
-    zh = "没有这个表单,或已停用"
+    zh = "没有这个表单，或已停用"
     en = "There is no such form, or it is switched off"
 
 
@@ -27,13 +27,13 @@ class AskedAgain(Refusal, Invalid):
 
 class FormTooFast(AskedAgain):
     code = "web_form_too_fast"
-    zh = "提交过快,请稍候再点一次提交"
+    zh = "提交过快，请稍候再点一次提交"
     en = "That was quick; please send it once more in a moment"
 
 
 class FormExpired(AskedAgain):
     code = "web_form_expired"
-    zh = "页面打开时间较长,请再点一次提交"
+    zh = "页面打开时间较长，请再点一次提交"
     en = "The page was open for long; please send it once more"
 
 
@@ -45,13 +45,13 @@ class FormTokenUsed(AskedAgain):
 
 class FormProofNeeded(AskedAgain):
     code = "web_form_proof_needed"
-    zh = "当前提交较多,正在校验,请稍候"
+    zh = "当前提交较多，正在校验，请稍候"
     en = "The form is busy; your browser is asked for a short calculation"
 
 
 class FormBusy(Refusal, TooMany):
     code = "web_form_busy"
-    zh = "当前提交过多,请 {seconds} 秒后再试,或直接致电门店"
+    zh = "当前提交过多，请 {seconds} 秒后再试，或直接致电门店"
     en = "Too many submissions just now; try again in {seconds} seconds or call the store"
 
 
@@ -75,19 +75,19 @@ class EmailUnreadable(Invalid):
 
 class ContactNotAgreed(Invalid):
     code = "web_form_contact_not_agreed"
-    zh = "请勾选同意,我们才能就本次咨询联系您"
+    zh = "请勾选同意，我们才能就本次咨询联系您"
     en = "Please agree, so that we may contact you about this request"
 
 
 class WordingUnknown(Invalid):
     code = "web_form_wording_unknown"
-    zh = "表单内容已更新,请刷新后再提交"
+    zh = "表单内容已更新，请刷新后再提交"
     en = "The form has changed; please reload it"
 
 
 class WordingVersionTaken(Invalid):
     code = "web_form_wording_version_taken"
-    zh = "该版本号已用于另一段文字,修改文字请换一个版本号"
+    zh = "该版本号已用于另一段文字，修改文字请换一个版本号"
     en = "This version stands for another wording; give a changed text a new version"
 
 

@@ -36,8 +36,8 @@ class Suspicion(StrEnum):
 
 
 SUSPICIONS: dict[Suspicion, tuple[str, str]] = {
-    Suspicion.HONEYPOT: ("填写了看不见的栏位,疑似机器提交", "A field that nobody sees was filled in: a machine?"),
-    Suspicion.LINKS: ("留言含多个网址,疑似广告", "The message holds several web addresses: likely advertising"),
+    Suspicion.HONEYPOT: ("填写了看不见的栏位，疑似机器提交", "A field that nobody sees was filled in: a machine?"),
+    Suspicion.LINKS: ("留言含多个网址，疑似广告", "The message holds several web addresses: likely advertising"),
     Suspicion.NAME_ODD: ("姓名栏含网址或号码", "The name holds a web address or a number"),
     Suspicion.SAME_TEXT: ("短时间内多个号码提交相同留言", "The same message came under several numbers within an hour"),
     Suspicion.NUMBER_OFTEN: ("同一号码当天多次提交", "The same number was sent many times today"),

@@ -74,5 +74,5 @@ def _mention(one: Ticked) -> ConsentMention:
 def _comments(command: SubmissionCreate, asked: set[FieldName]) -> str:
     words = [command.comments] if FieldName.COMMENTS in asked and command.comments else []
     if FieldName.PREFERRED_TIME in asked and command.preferred_time:
-        words.append(f"方便联系:{_TIMES[command.preferred_time]}")
+        words.append(f"方便联系：{_TIMES[command.preferred_time]}")
     return "\n".join(words)

@@ -22,7 +22,7 @@ _KINDS = (
 )
 REASONS: dict[str, tuple[str, str]] = {
     "mail_unreadable": ("邮件格式无法解析", "The mail cannot be read"),
-    "mail_too_many_parts": ("邮件分段过多,未解析", "The mail has too many parts"),
+    "mail_too_many_parts": ("邮件分段过多，未解析", "The mail has too many parts"),
     "mail_without_lead": ("邮件中没有找到客户信息", "No customer was found in the mail"),
 }
 
