@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, send } from '@/api/client';
+import type { FollowUpAdvice } from '@/api/generated/leads/types.gen';
 import { onHint } from '@/api/hints';
 import type {
   ContactMatrix,
@@ -45,6 +46,17 @@ export function useSign() {
   return useMutation({
     mutationFn: (body: Omit<Subject, 'layout'> & { content_hash: string; remark: string }) =>
       api<SignOffOut>(`${FORMS}/sign-offs`, { method: 'POST', body }),
+    onSettled: () => client.invalidateQueries({ queryKey: KEY }),
+    meta: { quiet: true },
+  });
+}
+
+/** The answer and the advice beside one contact on the back of the card. */
+export function useAdvise() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, ...body }: FollowUpAdvice & { id: string }) =>
+      api(`/api/v1/leads/follow-ups/${id}/advice`, { method: 'POST', body }),
     onSettled: () => client.invalidateQueries({ queryKey: KEY }),
     meta: { quiet: true },
   });

@@ -40,6 +40,8 @@ export const REGISTER_ROLES: readonly Role[] = ['receptionist', 'floor_superviso
 export const ADVISER_FORM_ROLES: readonly Role[] = SELLERS;
 export const STATISTICS_ROLES: readonly Role[] = ['receptionist', ...SELLERS, 'marketing'];
 export const CLEAR_ROLES: readonly Role[] = ['floor_supervisor', 'dcc_supervisor', 'sales_manager'];
+/** Who writes advice beside a contact. */
+export const ADVISING_ROLES: readonly Role[] = CLEAR_ROLES;
 export const TAB_ROLES: Record<FormTab, readonly Role[]> = {
   register: REGISTER_ROLES,
   daily: ADVISER_FORM_ROLES,

@@ -39,11 +39,18 @@ export const useImport = (id: string) =>
     refetchInterval: (query) => (query.state.data && isAtWork(query.state.data.state) ? POLL_MS : false),
   });
 
-export const useImportRows = (id: string, outcome: RowOutcome | null, enabled: boolean) =>
+export type RowsShown = RowOutcome | 'all' | 'stayed';
+
+export const useImportRows = (id: string, shown: RowsShown, enabled: boolean) =>
   useInfiniteQuery({
-    queryKey: [...KEY, 'rows', id, outcome],
-    queryFn: ({ pageParam, signal }) =>
-      api<PageImportedRow>(`${IMPORTS}/${id}/rows`, { query: { limit: 100, outcome, cursor: pageParam }, signal }),
+    queryKey: [...KEY, 'rows', id, shown],
+    queryFn: ({ pageParam, signal }) => {
+      const chosen = shown === 'all' ? {} : shown === 'stayed' ? { stayed: true } : { outcome: shown };
+      return api<PageImportedRow>(`${IMPORTS}/${id}/rows`, {
+        query: { limit: 100, ...chosen, cursor: pageParam },
+        signal,
+      });
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor ?? null,
     enabled,

@@ -137,6 +137,8 @@ async def test_the_same_list_again_touches_and_undo_takes_back_what_nobody_touch
         assert sum(undone["kept"].values()) == 2
         kept = {row["number"]: row["kept"] for row in await rows_of(client, first["id"]) if row["kept"]}
         assert set(kept) == {2, 3}
+        stayed = await client.get(f"/imports/{first['id']}/rows", params={"stayed": True})
+        assert {row["number"] for row in stayed.json()["items"]} == {2, 3}
         assert kept[3] == "looked_at"
         assert undone["undone_by_name"] == "罗佳"
         again = await client.post(f"/imports/{first['id']}/undoing")

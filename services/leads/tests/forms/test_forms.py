@@ -195,6 +195,12 @@ async def test_the_card_front_and_back(house: Any, cast: SimpleNamespace) -> Non
         ("phone", "给出金融方案", "请客户带家人再来一次"),
         ("showroom", "", ""),
     ]
+    path = f"/follow-ups/{logged['follow_up']['id']}/advice"
+    await house.post(cast.supervisor, path, 200, countermeasure="改推 36 期方案")
+    await house.post(cast.supervisor, path, 422)
+    await house.post(cast.adviser, path, 403, advice="自己写")
+    again = (await house.get(cast.adviser, f"/customers/{visit['customer_id']}/card-form"))["contacts"][0]
+    assert (again["countermeasure"], again["advice"]) == ("改推 36 期方案", "请客户带家人再来一次")
     book = await _export(house, cast.adviser, form="customer_card", customer_id=visit["customer_id"])
     assert book.sheetnames == ["正面", "反面"]
     assert [cell.value for cell in book["反面"][2]] == BACK.split()

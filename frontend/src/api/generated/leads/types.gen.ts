@@ -5399,13 +5399,17 @@ export type FleetOut = {
 /**
  * FollowUpAdvice
  *
- * 展厅主管建议: what the supervisor advises after reading the contact.
+ * 展厅主管建议 and 应对措施: what the supervisor writes after reading the contact; what is left out stays.
  */
 export type FollowUpAdvice = {
     /**
      * Advice
      */
-    advice: string;
+    advice?: string | null;
+    /**
+     * Countermeasure
+     */
+    countermeasure?: string | null;
 };
 
 /**
@@ -20084,6 +20088,12 @@ export type ListImportedRowsData = {
          * Outcome
          */
         outcome?: Array<RowOutcome> | null;
+        /**
+         * Stayed
+         *
+         * only what an undo left where it is
+         */
+        stayed?: boolean;
         /**
          * Limit
          */

@@ -9,10 +9,12 @@ export interface FormTableProps {
   /** narrow columns of single letters in the middle */
   tight?: boolean;
   caption: string;
+  /** cells that open a form when pressed, per row and column; called by what is in them or by `nothing` */
+  edit?: { columns: ReadonlySet<string>; rows: ReadonlySet<string>; nothing: string; onEdit: (id: string) => void };
 }
 
 /** A form's table with the printed headings, in one or two lines. */
-export function FormTable({ columns, rows, tight, caption }: FormTableProps) {
+export function FormTable({ columns, rows, tight, caption, edit }: FormTableProps) {
   const { i18n } = useTranslation();
   const english = i18n.language === 'en';
   const name = (column: Column) => (english ? column.en : column.zh);
@@ -64,7 +66,18 @@ export function FormTable({ columns, rows, tight, caption }: FormTableProps) {
           <tr key={row.id}>
             {columns.map((column) => (
               <td key={column.key} className={cx(row.missed?.has(column.key) && css.missed)}>
-                {row.cells[column.key] ?? ''}
+                {edit?.columns.has(column.key) && edit.rows.has(row.id) ? (
+                  <button
+                    type="button"
+                    className={css.edit}
+                    aria-label={`${name(column)} ${row.cells[column.key] || edit.nothing}`}
+                    onClick={() => edit.onEdit(row.id)}
+                  >
+                    {row.cells[column.key] || <span className="no-print">{edit.nothing}</span>}
+                  </button>
+                ) : (
+                  (row.cells[column.key] ?? '')
+                )}
               </td>
             ))}
           </tr>

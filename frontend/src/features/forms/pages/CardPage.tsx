@@ -1,17 +1,23 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '@/api/session';
+import { mayUse } from '@/lib/roles';
 import { Page } from '@/ui/Page';
 import { PageHeader } from '@/ui/PageHeader';
 import { PathLink } from '@/ui/PathLink';
 import { EmptyState } from '@/ui/States';
 import { cardCells, contactCells } from '../cells';
 import { Actions } from '../components/Actions';
+import { AdviceSheet } from '../components/AdviceSheet';
 import { FormTable } from '../components/FormTable';
 import { Frame } from '../components/Frame';
 import { Paper } from '../components/Paper';
 import css from '../components/Sheets.module.css';
 import { useWords } from '../components/useWords';
 import { useCustomerCard } from '../hooks';
-import type { Column, CustomerCardOut } from '../model';
+import { ADVISING_ROLES, type Column, type CustomerCardOut } from '../model';
+
+const WRITTEN: ReadonlySet<string> = new Set(['countermeasure', 'advice']);
 
 /** The customer card: front and back on two sheets. */
 export function CardPage({ customerId }: { customerId: string }) {
@@ -51,6 +57,9 @@ function Card({ card }: { card: CustomerCardOut }) {
   const words = useWords();
   const english = i18n.language === 'en';
   const cells = cardCells(card, words);
+  const mayAdvise = mayUse(useMe().roles, ADVISING_ROLES);
+  const [advising, setAdvising] = useState<string | null>(null);
+  const contact = card.contacts.find((one) => one.id === advising);
   return (
     <div className={css.sheets}>
       <Paper
@@ -83,7 +92,18 @@ function Card({ card }: { card: CustomerCardOut }) {
           columns={card.contact_columns}
           caption={t('title.card_back')}
           rows={card.contacts.map((one) => ({ id: one.id, cells: contactCells(one, words) }))}
+          {...(mayAdvise
+            ? {
+                edit: {
+                  columns: WRITTEN,
+                  rows: new Set(card.contacts.filter((one) => one.outcome !== null).map((one) => one.id)),
+                  nothing: t('advice.write'),
+                  onEdit: setAdvising,
+                },
+              }
+            : {})}
         />
+        {contact ? <AdviceSheet key={contact.id} contact={contact} onClose={() => setAdvising(null)} /> : null}
       </Paper>
     </div>
   );

@@ -59,7 +59,7 @@ export function Result({ one }: { one: ImportOut }) {
           <Reasons title={t('check.warnings')} counts={one.warnings} />
         </div>
       </Card>
-      <Rows id={one.id} outcomes={one.outcomes} />
+      <Rows key={one.state} id={one.id} outcomes={one.outcomes} stayed={total(one.kept)} />
       <Sheet
         open={asking}
         onClose={() => setAsking(false)}
@@ -82,9 +82,11 @@ export function Result({ one }: { one: ImportOut }) {
   );
 }
 
+const total = (counts: ImportOut['kept']): number =>
+  Object.values(counts).reduce((sum: number, count) => sum + (count ?? 0), 0);
+
 function Undone({ one }: { one: ImportOut }) {
   const { t } = useTranslation('imports');
-  const kept = Object.values(one.kept).reduce((sum, count) => sum + (count ?? 0), 0);
   return (
     <div className={css.stack}>
       <p role="status">
@@ -93,7 +95,8 @@ function Undone({ one }: { one: ImportOut }) {
           by: one.undone_by_name ?? '',
           leads: one.undo.leads ?? 0,
           customers: one.undo.customers ?? 0,
-          kept,
+          touches: one.undo.touches ?? 0,
+          kept: total(one.kept),
         })}
       </p>
       <Reasons title={t('result.kept')} counts={one.kept as Record<string, number>} />

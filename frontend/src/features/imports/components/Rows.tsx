@@ -8,21 +8,23 @@ import type { ListColumn } from '@/ui/list/types';
 import { PathLink } from '@/ui/PathLink';
 import { EmptyState } from '@/ui/States';
 import { StatusTag } from '@/ui/Tag';
-import { useImportRows } from '../hooks';
+import { type RowsShown, useImportRows } from '../hooks';
 import css from '../Imports.module.css';
 import { OUTCOME_TONES, OUTCOMES } from '../model';
 
 interface RowsProps {
   id: string;
   outcomes: Partial<Record<RowOutcome, number>>;
+  /** rows that an undo left where they are */
+  stayed: number;
 }
 
 /** Every row with what became of it. */
-export function Rows({ id, outcomes }: RowsProps) {
+export function Rows({ id, outcomes, stayed }: RowsProps) {
   const { t } = useTranslation('imports');
-  const first: RowOutcome | 'all' = outcomes.refused ? 'refused' : 'all';
-  const [shown, setShown] = useState<RowOutcome | 'all'>(first);
-  const rows = useImportRows(id, shown === 'all' ? null : shown, true);
+  const first: RowsShown = stayed > 0 ? 'stayed' : outcomes.refused ? 'refused' : 'all';
+  const [shown, setShown] = useState<RowsShown>(first);
+  const rows = useImportRows(id, shown, true);
   const tag = (row: ImportedRow) => (
     <StatusTag tone={OUTCOME_TONES[row.outcome]}>{t(`outcome.${row.outcome}`)}</StatusTag>
   );
@@ -33,7 +35,7 @@ export function Rows({ id, outcomes }: RowsProps) {
       '–'
     );
   const notes = (row: ImportedRow) =>
-    [row.message, ...row.warnings, row.kept ? t(`reason.${row.kept}`) : null].filter(Boolean).join('; ');
+    [row.message, ...row.warnings, row.kept ? t(`reason.${row.kept}`) : null].filter(Boolean).join(' · ');
   const columns: ListColumn<ImportedRow>[] = [
     { id: 'row', header: t('preview.row'), width: '80px', cell: (row) => row.number },
     { id: 'outcome', header: t('preview.outcome'), width: '130px', cell: tag },
@@ -42,6 +44,7 @@ export function Rows({ id, outcomes }: RowsProps) {
   ];
   const options = [
     { value: 'all' as const, label: t('rows.all') },
+    ...(stayed > 0 ? [{ value: 'stayed' as const, label: `${t('rows.stayed')} ${stayed.toLocaleString()}` }] : []),
     ...OUTCOMES.filter((outcome) => outcomes[outcome]).map((outcome) => ({
       value: outcome,
       label: `${t(`outcome.${outcome}`)} ${(outcomes[outcome] ?? 0).toLocaleString()}`,

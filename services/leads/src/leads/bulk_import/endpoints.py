@@ -56,12 +56,15 @@ async def get_import(import_id: UUID, reading: Reads) -> ImportOut:
 async def list_imported_rows(
     import_id: UUID,
     reading: Reads,
+    *,
     outcome: Annotated[list[RowOutcome] | None, Query(max_length=6)] = None,
+    stayed: Annotated[bool, Query(description="only what an undo left where it is")] = False,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[ImportedRow]:
     """What became of each row, by its number in the file."""
-    return await views.row_list(reading, import_id, outcomes=outcome or [], limit=limit, cursor=cursor)
+    chosen = views.Chosen(outcomes=tuple(outcome or ()), stayed=stayed)
+    return await views.row_list(reading, import_id, chosen, limit=limit, cursor=cursor)
 
 
 @router.post("/imports/{import_id}/rereading", dependencies=staff(*INTAKE_POSTS))

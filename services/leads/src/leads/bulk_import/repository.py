@@ -91,7 +91,7 @@ async def purge(session: WriteSession, by: datetime) -> None:
 
 
 async def rows_of(
-    session: ReadSession, import_id: UUID, *, outcomes: Sequence[str], after: int, limit: int
+    session: ReadSession, import_id: UUID, *, outcomes: Sequence[str], stayed: bool, after: int, limit: int
 ) -> Sequence[Row[Any]]:
     """By their number in the file, with the customer's name."""
     statement = (
@@ -114,6 +114,8 @@ async def rows_of(
     )
     if outcomes:
         statement = statement.where(ImportedRow.outcome.in_(outcomes))
+    if stayed:
+        statement = statement.where(ImportedRow.kept.is_not(None))
     return await all_rows(session, statement)
 
 

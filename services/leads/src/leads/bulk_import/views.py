@@ -1,5 +1,6 @@
 """Imports as they are answered."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -81,15 +82,28 @@ def _row(row: CustomerImport, names: dict[UUID, str]) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which rows of an import: none named are all of them; `stayed` are those that an undo left."""
+
+    outcomes: tuple[RowOutcome, ...] = ()
+    stayed: bool = False
+
+
 async def row_list(
-    reading: Reading, import_id: UUID, *, outcomes: list[RowOutcome], limit: int, cursor: str | None
+    reading: Reading, import_id: UUID, chosen: Chosen, *, limit: int, cursor: str | None
 ) -> Page[ImportedRow]:
     """What became of the rows, by their number in the file. Raises `ImportNotFound`."""
     row = await get_import(reading, import_id)
-    marker = filter_hash(list="import rows", of=str(import_id), outcomes=sorted(outcomes))
+    marker = filter_hash(list="import rows", of=str(import_id), outcomes=sorted(chosen.outcomes), stayed=chosen.stayed)
     after = decode_cursor(cursor, filter_hash=marker)[0] if cursor else 0
     rows = await repository.rows_of(
-        reading.session, row.id, outcomes=outcomes or _ALL, after=int(str(after)), limit=limit + 1
+        reading.session,
+        row.id,
+        outcomes=chosen.outcomes or _ALL,
+        stayed=chosen.stayed,
+        after=int(str(after)),
+        limit=limit + 1,
     )
     return Page[ImportedRow].of(
         rows,

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field, model_validator
 from service_defaults.bodies import Body
 from service_defaults.fields import Code, LongText, OptionalText
 
@@ -54,9 +54,16 @@ class FollowUpLogged(BaseModel):
 
 
 class FollowUpAdvice(Body, BaseModel):
-    """展厅主管建议: what the supervisor advises after reading the contact."""
+    """展厅主管建议 and 应对措施: what the supervisor writes after reading the contact; what is left out stays."""
 
-    advice: Annotated[LongText, Field(min_length=1, max_length=500)]
+    advice: Annotated[LongText, Field(max_length=500)] | None = None
+    countermeasure: Annotated[LongText, Field(max_length=500)] | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "FollowUpAdvice":
+        if self.advice is None and self.countermeasure is None:
+            raise ValueError("give the advice or the answer")
+        return self
 
 
 class ContactChoiceCode(StrEnum):

@@ -91,20 +91,23 @@ def _row(work: Work, lead: Lead, command: FollowUpLog, level: str) -> FollowUp:
 
 
 async def advise(work: Work, follow_up_id: UUID, command: FollowUpAdvice) -> FollowUp:
-    """The supervisor's word on a contact; a later one replaces it. Raises `FollowUpNotFound`."""
+    """The supervisor's word on a contact, and the answer given; a later one replaces it. Raises `FollowUpNotFound`."""
     row = await repository.lock(work.session, work.actor, follow_up_id)
     if row is None:
         raise FollowUpNotFound
-    row.advice, row.advice_by, row.advice_at = command.advice, work.actor.staff_id, work.now
-    timeline.note(
-        work,
-        "follow_up_advised",
-        customer_id=row.customer_id,
-        store_id=row.store_id,
-        ref_kind="lead",
-        ref_id=row.lead_id,
-        advice=row.advice,
-    )
+    if command.countermeasure is not None:
+        row.countermeasure = command.countermeasure
+    if command.advice is not None and command.advice != row.advice:
+        row.advice, row.advice_by, row.advice_at = command.advice, work.actor.staff_id, work.now
+        timeline.note(
+            work,
+            "follow_up_advised",
+            customer_id=row.customer_id,
+            store_id=row.store_id,
+            ref_kind="lead",
+            ref_id=row.lead_id,
+            advice=row.advice,
+        )
     await work.session.flush()
     return row
 
