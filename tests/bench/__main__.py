@@ -63,10 +63,10 @@ async def main() -> None:
             keep("events", await events.run(folder))
         if "imports" in chosen:
             keep("imports", await lists.run(folder / "imports"))
+        if "assignment" in chosen:
+            keep("assignment", await assignment.run(folder / "assignment"))
         if "embedded" in chosen:
             keep("embedded", await asyncio.to_thread(shipped.embedded, folder))
-    if "assignment" in chosen:
-        simple["assignment"] = assignment.run()
     if "landing" in chosen:
         simple["landing"] = shipped.landing()
     for part, table in simple.items():

@@ -207,4 +207,5 @@ def _optional_text(value: object) -> str | None:
 
 def _new_id() -> UUID:
     milliseconds = clock.time_ns() // 1_000_000
-    return UUID(int=milliseconds << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62))
+    bits = secrets.randbits(74)
+    return UUID(int=milliseconds << 80 | 7 << 76 | (bits >> 62) << 64 | 2 << 62 | bits & ((1 << 62) - 1))

@@ -1,9 +1,10 @@
 """What this service announces: written in the transaction of the change itself, published later by the relay."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import text
+from sqlalchemy import insert, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from messaging.envelope import Envelope
@@ -36,6 +37,18 @@ def put(session: AsyncSession, event: Event, *, service: str, at: datetime, trac
     session.add(OutboxRow(**to_columns(envelope)))
     session.info[TOUCHED] = True
     return envelope
+
+
+async def put_all(
+    session: AsyncSession, events: Sequence[Event], *, service: str, at: datetime, traceparent: str | None = None
+) -> None:
+    """The same for many at once, written at the price of one statement; after what was announced before them."""
+    if not events:
+        return
+    await session.flush()
+    rows = [to_columns(Envelope.of(event, service=service, at=at, traceparent=traceparent)) for event in events]
+    await (await session.connection()).execute(insert(OutboxRow), rows)
+    session.info[TOUCHED] = True
 
 
 async def purge(engine: AsyncEngine, *, keep: timedelta = timedelta(days=7)) -> int:

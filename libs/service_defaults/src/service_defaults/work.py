@@ -1,5 +1,6 @@
 """What a use case is handed: one object with the session, the instant, the asker and the way to tell others."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -60,6 +61,12 @@ class Work(Reading):
         """Put an event into the outbox of this transaction."""
         return outbox.put(
             self.session, event, service=self.platform.name, at=self.now, traceparent=current_traceparent()
+        )
+
+    async def emit_all(self, events: Sequence[Event]) -> None:
+        """Many events of one use case, in this order."""
+        await outbox.put_all(
+            self.session, events, service=self.platform.name, at=self.now, traceparent=current_traceparent()
         )
 
     def as_system(self) -> "Work":

@@ -32,12 +32,16 @@ def contact_changed(
 def assigned(
     work: Work, *, customer_id: UUID, store_id: UUID, owner_id: UUID | None, previous: UUID | None, reason: str
 ) -> None:
-    work.emit(
-        CustomerAssigned(
-            customer_id=customer_id,
-            store_id=store_id,
-            owner_id=owner_id,
-            previous_owner_id=previous,
-            reason=reason,
-        )
+    work.emit(assignment(customer_id, store_id, owner_id, previous=previous, reason=reason))
+
+
+def assignment(
+    customer_id: UUID, store_id: UUID, owner_id: UUID | None, *, previous: UUID | None, reason: str
+) -> CustomerAssigned:
+    return CustomerAssigned(
+        customer_id=customer_id,
+        store_id=store_id,
+        owner_id=owner_id,
+        previous_owner_id=previous,
+        reason=reason,
     )

@@ -78,8 +78,13 @@ async def move_customers(
         for row in customers
     ]
     await repository.add_changes(work.session, [_change(work, one, cause, by_id[one.customer_id].why) for one in moved])
-    for one in moved:
-        _announce(work, one, cause)
+    await work.emit_all(
+        [
+            customer_events.assignment(one.customer_id, one.store_id, one.to_id, previous=one.from_id, reason=cause.how)
+            for one in moved
+        ]
+    )
+    await timeline.note_all(work, [_line(work, one, cause) for one in moved])
     return moved
 
 
@@ -180,16 +185,8 @@ def _change(work: Work, moved: Moved, cause: Cause, why: dict[str, Any]) -> dict
     }
 
 
-def _announce(work: Work, moved: Moved, cause: Cause) -> None:
-    customer_events.assigned(
-        work,
-        customer_id=moved.customer_id,
-        store_id=moved.store_id,
-        owner_id=moved.to_id,
-        previous=moved.from_id,
-        reason=cause.how,
-    )
-    timeline.note(
+def _line(work: Work, moved: Moved, cause: Cause) -> dict[str, Any]:
+    return timeline.line(
         work,
         "customer_assigned",
         customer_id=moved.customer_id,

@@ -173,7 +173,7 @@ async def keep_all(session: WriteSession, rows: Sequence[dict[str, Any]]) -> Non
 
 
 async def add_changes(session: WriteSession, rows: list[dict[str, Any]]) -> None:
-    await session.execute(insert(OwnershipChange), rows)
+    await (await session.connection()).execute(insert(OwnershipChange), rows)
 
 
 async def person(session: ReadSession, staff_id: UUID) -> StaffRef | None:

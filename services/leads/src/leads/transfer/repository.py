@@ -129,7 +129,7 @@ async def brands(session: ReadSession, ids: Sequence[UUID]) -> dict[UUID, str | 
 
 async def add_lines(session: WriteSession, rows: list[dict[str, Any]]) -> None:
     if rows:
-        await session.execute(insert(TransferLine), rows)
+        await (await session.connection()).execute(insert(TransferLine), rows)
 
 
 async def lock(session: WriteSession, actor: Principal, transfer_id: UUID) -> Transfer | None:
