@@ -36,30 +36,37 @@ export function ListFilters(props: ListFiltersProps) {
   const quick = phone ? [] : fields.filter((field) => field.quick && field.kind === 'choice');
   const set = fields.filter((field) => filters[field.id] !== undefined);
   const chips = set.filter((field) => !quick.includes(field));
+  const clearAll =
+    set.length > 0 || text ? (
+      <Button size="sm" variant="ghost" icon={CloseIcon} onClick={onClear}>
+        {t('ui:state.clearFilters')}
+      </Button>
+    ) : null;
   return (
     <search className={css.filters}>
       <div className={css.bar}>
         {onText ? <SearchBox value={text} onSearch={onText} label={textLabel ?? t('ui:list.search')} /> : null}
-        {lead}
-        {quick.map((field) => (
-          <Pill
-            key={field.id}
-            field={field}
-            value={filters[field.id]}
-            onChange={(value) => onFilter(field.id, value)}
-          />
-        ))}
-        <MoreFilters {...props} fields={fields} count={set.length} phone={phone} />
-        <span className={css.tools}>{tools}</span>
+        <div className={css.controls}>
+          {lead}
+          {quick.map((field) => (
+            <Pill
+              key={field.id}
+              field={field}
+              value={filters[field.id]}
+              onChange={(value) => onFilter(field.id, value)}
+            />
+          ))}
+          <MoreFilters {...props} fields={fields} count={set.length} phone={phone} />
+          {chips.length === 0 ? clearAll : null}
+          <span className={css.tools}>{tools}</span>
+        </div>
       </div>
-      {chips.length > 0 || set.length > 0 || text ? (
+      {chips.length > 0 ? (
         <div className={css.chips}>
           {chips.map((field) => (
             <ActiveChip key={field.id} field={field} value={filters[field.id] ?? ''} onFilter={onFilter} />
           ))}
-          <Button size="sm" variant="ghost" icon={CloseIcon} onClick={onClear}>
-            {t('ui:state.clearFilters')}
-          </Button>
+          {clearAll}
         </div>
       ) : null}
     </search>
