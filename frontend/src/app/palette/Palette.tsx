@@ -24,7 +24,10 @@ export default function Palette({ onClose, context }: { onClose: () => void; con
     if (first) setChosen(`hit:${first}`);
   }, [first]);
   const label = useCommandLabel();
-  const commands = useCommands().filter((command) => command.id !== 'app.search');
+  // What a page registers again stands before the shell's own.
+  const commands = useCommands().filter(
+    (command, at, all) => command.id !== 'app.search' && all.findIndex(({ id }) => id === command.id) === at,
+  );
   const groups = [...new Set(commands.map((command) => command.group))];
   const run = (command: Command) => {
     onClose();

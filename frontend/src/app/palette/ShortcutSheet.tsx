@@ -10,7 +10,9 @@ import css from './Palette.module.css';
 export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('app');
   const label = useCommandLabel();
-  const commands = useCommands().filter((command) => command.keys);
+  const commands = useCommands().filter(
+    (command, at, all) => command.keys && all.findIndex(({ id }) => id === command.id) === at,
+  );
   const groups = [...new Set(commands.map((command) => command.group))];
   return (
     <Sheet open onClose={onClose} title={t('command.shortcuts')} width="lg" reading>
