@@ -4,7 +4,7 @@ import '@/styles/tokens.css';
 import '@/styles/base.css';
 import { setTimeLocale } from '@/lib/time';
 import { answerLink, type LinkContent, LinkGone, openLink } from './api';
-import { FormPage } from './form/FormPage';
+import { FormPage, PREVIEW } from './form/FormPage';
 import { OrderProgress } from './OrderProgress';
 import css from './public.module.css';
 import { Sign } from './Sign';
@@ -77,10 +77,12 @@ function Message({ view, onRetry }: { view: 'loading' | 'gone' | 'failed' | 'sen
 }
 
 function Form() {
+  // Inside the editor there is a main part already.
+  const Frame = token === PREVIEW ? 'div' : 'main';
   return (
-    <main className={css.page}>
+    <Frame className={css.page}>
       <FormPage formKey={token} />
-    </main>
+    </Frame>
   );
 }
 

@@ -6,7 +6,7 @@ import form from './form.module.css';
 import { mayStand, visitorIn } from './model';
 import { WebForm } from './WebForm';
 
-const PREVIEW = 'wf_preview';
+export const PREVIEW = 'wf_preview';
 const framed = window.parent !== window;
 
 /** Who shows the form in a frame; null when the browser does not tell. */

@@ -82,10 +82,12 @@ export function WebForm({ page, visitor, preview }: WebFormProps) {
             <span>
               {said(one.zh, one.en)}
               <span className={css.quiet}> {text(one.purpose === 'service' ? 'form.needed' : 'form.optional')}</span>
+              {one.purpose === 'service' && error('/consents') ? (
+                <span className={`${css.error} ${form.fault}`}>{error('/consents')}</span>
+              ) : null}
             </span>
           </label>
         ))}
-        {error('/consents') ? <p className={css.error}>{error('/consents')}</p> : null}
       </section>
       <div className={css.bottom}>
         <State state={state} faulty={faults.length > 0} />
