@@ -1,8 +1,11 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { TransferCreate } from '@/api/generated/leads/types.gen';
 import { randomId } from '@/lib/ids';
 import { toast } from '@/lib/toast';
 import { Avatar } from '@/ui/Avatar';
+import { Button } from '@/ui/Button';
+import { InboxIcon, SwapIcon } from '@/ui/icons';
 import { Sheet } from '@/ui/Sheet';
 import { RowsSkeleton } from '@/ui/Skeleton';
 import { EmptyState, ErrorState } from '@/ui/States';
@@ -26,11 +29,15 @@ export function ReassignSheet({ rows, onClose, onDone }: ReassignSheetProps) {
   const receivers = useReceivers();
   const transfer = useTransfer();
   const undo = useUndoTransfer();
-  const [idempotencyKey] = useState(randomId);
+  const keys = useRef(new Map<string, string>());
   const [failed, setFailed] = useState<{ id: string; name: string; code: string }[] | null>(null);
-  const pick = (owner_id: string, name: string) =>
+  const pick = (to: Pick<TransferCreate, 'mode' | 'owner_id'>, name: string) => {
+    // The same answer twice is one transfer; another answer is another.
+    const target = to.owner_id ?? to.mode ?? '';
+    const idempotencyKey = keys.current.get(target) ?? randomId();
+    keys.current.set(target, idempotencyKey);
     transfer.mutate(
-      { idempotencyKey, lead_ids: rows.map((row) => row.id), mode: 'person', owner_id, reason: t('reassign.reason') },
+      { idempotencyKey, lead_ids: rows.map((row) => row.id), ...to, reason: t('reassign.reason') },
       {
         onSuccess: ({ id, customers, results }) => {
           const wrong = results.filter((result) => !result.ok);
@@ -48,6 +55,7 @@ export function ReassignSheet({ rows, onClose, onDone }: ReassignSheetProps) {
         },
       },
     );
+  };
   return (
     <Sheet open onClose={onClose} title={t('reassign.title', { count: rows.length })} width="sm">
       {failed ? (
@@ -75,7 +83,7 @@ export function ReassignSheet({ rows, onClose, onDone }: ReassignSheetProps) {
                   className={css.person}
                   disabled={transfer.isPending || person.on_leave}
                   {...(index === 0 ? { 'data-autofocus': '' } : {})}
-                  onClick={() => pick(person.staff_id, person.name)}
+                  onClick={() => pick({ mode: 'person', owner_id: person.staff_id }, person.name)}
                 >
                   <Avatar name={person.name} size="sm" />
                   <span className={css.grow}>
@@ -90,6 +98,22 @@ export function ReassignSheet({ rows, onClose, onDone }: ReassignSheetProps) {
               </li>
             ))}
           </ul>
+          <div className={css.nobody}>
+            <Button
+              icon={SwapIcon}
+              disabled={transfer.isPending}
+              onClick={() => pick({ mode: 'rotation' }, t('reassign.inTurn'))}
+            >
+              {t('reassign.rotation')}
+            </Button>
+            <Button
+              icon={InboxIcon}
+              disabled={transfer.isPending}
+              onClick={() => pick({ mode: 'pool' }, t('reassign.thePool'))}
+            >
+              {t('reassign.pool')}
+            </Button>
+          </div>
         </>
       )}
     </Sheet>
