@@ -22,6 +22,12 @@ export function useListLook({ list, search, onSearch, fields, sorts }: ListLookO
   const open = views.find((view) => view.id === search.v) ?? null;
   const show = (next: ListLook, v: string | undefined) => onSearch({ ...searchOfLook(next, rules), v });
   const change = (part: Partial<ListLook>) => show({ ...look, ...part }, search.v as string | undefined);
+  const prefer = (part: { default_view_id?: string | null; columns?: string[] }) =>
+    actions.prefer.mutate({
+      default_view_id: preference?.default_view_id ?? null,
+      columns: preference?.columns ?? [],
+      ...part,
+    });
   const first = views.find((view) => view.id === preference?.default_view_id) ?? null;
   useFirstSight(first, search, (view) => show(lookOfView(view, rules), view.id));
   return {
@@ -45,19 +51,16 @@ export function useListLook({ list, search, onSearch, fields, sorts }: ListLookO
     },
     setFilters: (filters: FilterState) => change({ filters }),
     setSort: (sort: string) => change({ sort }),
-    setColumns: (columns: readonly string[]) => change({ columns }),
+    /** none: the list's own again, also where one's own were kept */
+    setColumns: (columns: readonly string[]) =>
+      columns.length === 0 && look.columns.length === 0 ? prefer({ columns: [] }) : change({ columns }),
     setLayout: (layout: ListLook['layout']) => change({ layout }),
     openView: (view: SavedViewOut | null) =>
       view
         ? show(lookOfView(view, rules), view.id)
         : show({ filters: {}, sort: sorts[0] ?? '', columns: [], layout: look.layout }, first ? ALL : undefined),
     clear: () => show({ ...look, filters: {} }, search.v === ALL || first ? ALL : undefined),
-    prefer: (part: { default_view_id?: string | null; columns?: string[] }) =>
-      actions.prefer.mutate({
-        default_view_id: preference?.default_view_id ?? null,
-        columns: preference?.columns ?? [],
-        ...part,
-      }),
+    prefer,
   };
 }
 
