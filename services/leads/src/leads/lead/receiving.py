@@ -50,9 +50,10 @@ async def receive_known(work: Work, desk: Desk, wish: Wish, known: Known, *, reg
     lead = known.open_lead(wish.family)
     if lead is None:
         return _opened(await opening.open_for_known(work, desk, wish, known, registrar=registrar))
-    await touch(work, desk, wish, known=known, lead=lead)
-    owner = desk.person(lead.assignee_id)
-    if known.owner_id is None:
+    holder = await touch(work, desk, wish, known=known, lead=lead)
+    owner = desk.person(holder)
+    # Also when the pool took the lead while this one waited for it.
+    if known.owner_id is None or (holder is None and lead.assignee_id is not None):
         owner = await adopt(work, desk, wish, known, desk.person(registrar))
     elif registrar is not None:
         await ownership.refuse_protected(work, known.customer_id, pointer="/mobile")
@@ -61,9 +62,9 @@ async def receive_known(work: Work, desk: Desk, wish: Wish, known: Known, *, reg
 
 async def touch(
     work: Work, desk: Desk, wish: Wish, known: Known, lead: KnownLead, *, kind: str = "lead_touched"
-) -> None:
-    """重复线索: the present adviser hears that the customer asked again."""
-    await repository.touch(work.session, lead.id, work.now)
+) -> UUID | None:
+    """重复线索: the present adviser hears that the customer asked again. Answers who that is."""
+    holder = await repository.touch(work.session, lead.id, work.now)
     rows = opening.ref_rows(work, wish.refs, lead_id=lead.id, customer_id=known.customer_id, store_id=desk.id)
     await repository.add_refs(work.session, rows)
     events.touched(
@@ -71,7 +72,7 @@ async def touch(
         lead_id=lead.id,
         customer_id=known.customer_id,
         store_id=desk.id,
-        owner_id=lead.assignee_id,
+        owner_id=holder,
         source=wish.source,
     )
     timeline.note(
@@ -85,6 +86,7 @@ async def touch(
         channel=wish.channel,
         wanted=wish.wanted_text,
     )
+    return holder
 
 
 def _opened(opened: opening.Opened) -> Received:

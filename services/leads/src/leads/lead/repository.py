@@ -175,12 +175,14 @@ async def known_customer(session: ReadSession, customer_id: UUID) -> Known | Non
     )
 
 
-async def touch(session: WriteSession, lead_id: UUID, at: datetime) -> None:
-    """Count a touchpoint; the lead's own version stays, nothing that a person edits has changed."""
-    await session.execute(
+async def touch(session: WriteSession, lead_id: UUID, at: datetime) -> UUID | None:
+    """Count a touchpoint and hold the lead; answers who has it now. The lead's own version stays, nothing that a
+    person edits has changed."""
+    return await session.scalar(
         update(Lead)
         .where(Lead.id == lead_id)
         .values(touch_count=Lead.touch_count + 1, touched_at=at, assess_at=at)
+        .returning(Lead.assignee_id)
         .execution_options(synchronize_session=False)
     )
 

@@ -121,6 +121,13 @@ async def _attach(work: Work, visit: Visit, *, mobile: str, name: str, asked_for
         visitor = await _stranger(work, desk, visit, draft, registrar)
     # A lead is locked before what hangs on it, here as everywhere: two hands then wait, and never for each other.
     lead = await lead_service.lock_lead(work.as_system(), visitor.lead_id) if visitor.lead_id else None
+    if known and lead is not None and lead.assignee_id != visitor.assignee_id:
+        # While we waited for the lead it went to somebody else, or to the pool: who stands here is looked up again.
+        known = await receiving.recognise(work, desk, draft.points, ())
+        visitor = await _known(work, desk, visit, known[0], registrar)
+        lead = await lead_service.lock_lead(work.as_system(), visitor.lead_id) if visitor.lead_id else None
+        if lead is not None:
+            await work.session.refresh(lead)
     if known:
         await enriching.enrich(work, visitor.customer_id, name, ())
     visit.customer_id, visit.lead_id, visit.assignee_id = visitor.customer_id, visitor.lead_id, visitor.assignee_id
