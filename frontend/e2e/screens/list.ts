@@ -23,7 +23,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'today-desk', who: '陈晓', path: '/' },
   { name: 'today-phone', who: '陈晓', path: '/', phone: true },
   { name: 'log-phone', who: '陈晓', path: '/', phone: true, act: openLog },
-  { name: 'lead-desk', who: '陈晓', path: '/leads?level=H', act: row(/./, 1) },
+  { name: 'lead-desk', who: '陈晓', path: '/leads?level=H', act: row(/199/, 2) },
   { name: 'board-desk', who: '陈晓', path: '/leads?view=board' },
   { name: 'customer-desk', who: '尤佳', path: '/members', act: openOwner },
   { name: 'pool-phone', who: '陈晓', path: '/pool', phone: true },

@@ -53,10 +53,10 @@ function unfiltered(raw: Buffer, width: number, height: number, channels: number
 const distance = (a: number, b: number): number =>
   ((a >> 16) - (b >> 16)) ** 2 + (((a >> 8) & 255) - ((b >> 8) & 255)) ** 2 + ((a & 255) - (b & 255)) ** 2;
 
-/** The most frequent colours, each further from the others than the eye can tell. */
+/** What fills areas is kept to the shade; of the rest, each further from the others than the eye can tell. */
 function choose(counts: Map<number, number>): number[] {
-  const chosen: number[] = [];
   const frequent = [...counts].sort((a, b) => b[1] - a[1]).map(([colour]) => colour);
+  const chosen = frequent.slice(0, COLOURS / 2);
   for (const apart of [160, 40, 0]) {
     for (const colour of frequent) {
       if (chosen.length === COLOURS) return chosen;
