@@ -78,6 +78,7 @@ export function Editor({ saved, picker, search, onSearch }: EditorProps) {
     record: trial.data?.records.find((one) => one.position === position),
   };
   const tabs: MapTab[] = ['fields', 'enumerations', 'skips', 'feedback', 'general', 'history'];
+  if (phone) tabs.splice(1, 0, 'trial');
   const tryOut = <Trial {...{ sample, position, trial }} onSample={setTyped} onPosition={setPosition} />;
   return (
     <form className={css.whole} onSubmit={submit}>
@@ -87,7 +88,6 @@ export function Editor({ saved, picker, search, onSearch }: EditorProps) {
         tags={<State dirty={draft.dirty} version={saved.version} />}
         actions={
           <>
-            {picker}
             {draft.dirty ? <Button onClick={() => draft.begin(saved)}>{t('discard')}</Button> : null}
             <Button
               type="submit"
@@ -100,11 +100,12 @@ export function Editor({ saved, picker, search, onSearch }: EditorProps) {
           </>
         }
       >
+        {picker}
         <Tabs
           label={t('title')}
           value={tab}
           onChange={(next) => go(next as MapTab)}
-          items={(phone ? [...tabs, 'trial' as const] : tabs).map((id) => ({
+          items={tabs.map((id) => ({
             id,
             label: t(`tab.${id}`),
             count: countOf(draft.map, id),

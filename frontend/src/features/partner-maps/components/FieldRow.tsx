@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldRule, Target, Transform, TrialField } from '@/api/generated/leads/types.gen';
 import { cx } from '@/lib/cx';
-import { IconButton } from '@/ui/Button';
+import { Button, IconButton } from '@/ui/Button';
 import { TrashIcon } from '@/ui/icons';
 import { listOf, TARGETS, TRANSFORMS, withTransform, ZONES } from '../model';
 import { Found } from './Found';
@@ -22,6 +22,8 @@ export function FieldRow({ rule, taken, found, fault, onChange, onRemove }: Fiel
   const { t } = useTranslation('partner-maps');
   const transform = rule.transform ?? 'text';
   const name = t(`target.${rule.target}`);
+  const [wanted, setWanted] = useState(false);
+  const defaults = wanted || Boolean(rule.default);
   return (
     <li className={cx(css.row, fault && css.wrong)}>
       <div className={css.cells}>
@@ -63,13 +65,20 @@ export function FieldRow({ rule, taken, found, fault, onChange, onRemove }: Fiel
         </select>
         <IconButton icon={TrashIcon} label={t('remove', { name })} onClick={onRemove} />
       </div>
-      <Options name={name} rule={rule} onChange={onChange} />
+      <Options name={name} rule={rule} defaults={defaults} onChange={onChange} />
       {fault ? (
         <p className={css.fault} role="alert">
           {fault}
         </p>
       ) : (
-        <Found found={found} />
+        <div className={css.foot}>
+          <Found found={found} />
+          {defaults || transform === 'constant' ? null : (
+            <Button size="sm" variant="ghost" onClick={() => setWanted(true)}>
+              {t('fields.addDefault')}
+            </Button>
+          )}
+        </div>
       )}
     </li>
   );
@@ -98,19 +107,24 @@ function Paths({ name, rule, onChange }: Pick<FieldRowProps, 'rule' | 'onChange'
   );
 }
 
-const TEXTS = ['separator', 'part', 'format', 'zone', 'default'] as const;
-type TextOption = (typeof TEXTS)[number];
+type TextOption = 'separator' | 'part' | 'format' | 'zone' | 'default';
 const USED: Partial<Record<Transform, readonly TextOption[]>> = {
-  split: ['separator', 'part', 'default'],
-  join: ['separator', 'default'],
-  date_time: ['format', 'zone', 'default'],
-  constant: [],
+  split: ['separator', 'part'],
+  join: ['separator'],
+  date_time: ['format', 'zone'],
 };
 
+interface OptionsProps extends Pick<FieldRowProps, 'rule' | 'onChange'> {
+  name: string;
+  defaults: boolean;
+}
+
 /** What the chosen way needs besides a path. */
-function Options({ name, rule, onChange }: Pick<FieldRowProps, 'rule' | 'onChange'> & { name: string }) {
+function Options({ name, rule, defaults, onChange }: OptionsProps) {
   const { t } = useTranslation('partner-maps');
-  const used = USED[rule.transform ?? 'text'] ?? ['default'];
+  const transform = rule.transform ?? 'text';
+  const used: TextOption[] = [...(USED[transform] ?? [])];
+  if (defaults && transform !== 'constant') used.push('default');
   if (used.length === 0) return null;
   const set = (option: TextOption, text: string) => {
     if (option === 'part') onChange({ ...rule, part: text === 'last' ? -1 : Number(text) });

@@ -6,7 +6,7 @@ import css from './PartnerMaps.module.css';
 /** What the sample gives for a field. */
 export function Found({ found }: { found: TrialField | undefined }) {
   const { t } = useTranslation('partner-maps');
-  if (!found) return null;
+  if (!found) return <span />;
   const fault = found.fault && found.fault.code !== 'nothing_found' ? found.fault : null;
   return (
     <p className={css.found}>
@@ -23,6 +23,7 @@ type Translate = (key: string, options?: Record<string, unknown>) => string;
 export function shown({ target, value }: TrialField, t: Translate): string {
   if (!value) return '';
   if (target === 'requested_at') return formatTime(value);
+  if (target === 'source') return t(`sales:source.${value}`, { defaultValue: value });
   if (target === 'gender' || target === 'kind' || target === 'status')
     return t(`code.${target}.${value}`, { defaultValue: value });
   return value;

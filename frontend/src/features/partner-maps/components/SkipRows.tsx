@@ -23,7 +23,7 @@ export function SkipRows({ draft, onChange, problem }: PartProps) {
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
             <li key={at} className={cx(css.row, fault && css.wrong)}>
-              <div className={css.cells}>
+              <div className={cx(css.cells, css.skip)}>
                 <input
                   className={`control ${css.code}`}
                   aria-label={t('skips.path')}
