@@ -41,6 +41,10 @@ _FIELD_MESSAGES: Mapping[str, tuple[str, str]] = {
     "less_than_equal": ("数值太大", "Too large"),
     "less_than": ("数值太大", "Too large"),
     "json_invalid": ("不是有效的 JSON", "Not valid JSON"),
+    "control_character": ("含有无法保存的字符", "Contains a character that cannot be stored"),
+    "path_unreadable": ("路径写法不对，如 store.name、items[0]", "Not a path: write store.name or items[0]"),
+    "format_unreadable": ("时间格式写法不对，如 %Y-%m-%d %H:%M", "Not a format of date and time: write %Y-%m-%d %H:%M"),
+    "zone_unknown": ("没有这个时区，如 Asia/Shanghai", "No such time zone: write Asia/Shanghai"),
     "timezone_aware": ("时间须带时区", "The time needs a time zone"),
 }
 

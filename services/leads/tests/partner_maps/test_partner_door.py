@@ -191,7 +191,9 @@ async def test_rows_that_make_no_sense_are_pointed_at(leads: ServiceHarness, cas
     assert answer.json()["errors"][0]["pointer"] == "/enumerations/0/becomes"
     broken = {**FEIYU, "fields": [*FEIYU["fields"], {"target": "make", "paths": ["a["]}]}
     answer = await save(leads, cast.marketing, broken)
-    assert answer.json()["errors"][0]["pointer"] == f"/fields/{len(FEIYU['fields'])}/paths/0"
+    [fault] = answer.json()["errors"]
+    assert (fault["pointer"], fault["code"]) == (f"/fields/{len(FEIYU['fields'])}/paths/0", "path_unreadable")
+    assert "路径" in fault["message"]
 
 
 # Tried out
