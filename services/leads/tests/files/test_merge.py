@@ -37,6 +37,7 @@ async def read_all(client: httpx.AsyncClient, *ids: str) -> dict[str, Any]:
     for one in ids:
         card = (await client.get(f"/customers/{one}")).json()
         card.pop("version", None)
+        card.pop("file_score", None)
         found[one] = card
         found[f"{one} card"] = (await client.get(f"/customers/{one}/card")).json()["fields"]
         found[f"{one} consents"] = (await client.get(f"/customers/{one}/consents")).json()
@@ -45,7 +46,10 @@ async def read_all(client: httpx.AsyncClient, *ids: str) -> dict[str, Any]:
         ({name: value for name, value in row.items() if name != "version"} for row in rows), key=lambda row: row["id"]
     )
     people = (await client.get("/customers?limit=100")).json()["items"]
-    found["people"] = sorted(people, key=lambda row: row["id"])
+    found["people"] = sorted(
+        ({name: value for name, value in row.items() if name != "file_score"} for row in people),
+        key=lambda row: row["id"],
+    )
     for query in ("0001", "0002", "张伟", "李娜"):
         hits = (await client.get("/customers", params={"query": query})).json()["items"]
         found[f"search {query}"] = sorted(row["id"] for row in hits)
