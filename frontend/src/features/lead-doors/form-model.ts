@@ -74,5 +74,6 @@ export const linkOf = (origin: string, key: string): string => `${origin}/p/${ke
 export function snippetOf(origin: string, key: string, title: string, visitors: boolean): string {
   const frame = `<iframe id="${key}" src="${linkOf(origin, key)}" title="${title.replaceAll('"', '')}" style="width:100%;max-width:560px;height:860px;border:0"></iframe>`;
   if (!visitors) return frame;
-  return `${frame}\n<script>\n  if (window.chemai && chemai.visitor && chemai.visitor())\n    document.getElementById('${key}').src += '#v=' + chemai.visitor();\n</script>`;
+  // The beacon comes asynchronously: once the page has loaded it is there.
+  return `${frame}\n<script>\n  addEventListener('load', function () {\n    var visitor = window.chemai && chemai.visitor && chemai.visitor();\n    if (visitor) document.getElementById('${key}').src += '#v=' + visitor;\n  });\n</script>`;
 }

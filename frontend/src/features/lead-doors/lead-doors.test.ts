@@ -33,7 +33,7 @@ describe('forms', () => {
     const text = snippetOf('https://crm.example.com', 'wf_a', 'a"><script>', true);
     expect(text).toContain('src="https://crm.example.com/p/wf_a"');
     expect(text).toContain('title="a><script>"');
-    expect(text).toContain("'#v=' + chemai.visitor()");
+    expect(text).toContain("'#v=' + visitor");
   });
 
   it('reads lines', () => expect(linesOf(' a \n\n b')).toEqual(['a', 'b']));

@@ -21,7 +21,13 @@ export function FormPage({ formKey }: { formKey: string }) {
 }
 
 function Opened({ formKey }: { formKey: string }) {
-  const [visitor] = useState(() => visitorIn(location.hash));
+  const [visitor, setVisitor] = useState(() => visitorIn(location.hash));
+  useEffect(() => {
+    // The page around tells the visitor when its beacon is there.
+    const told = () => setVisitor(visitorIn(location.hash));
+    window.addEventListener('hashchange', told);
+    return () => window.removeEventListener('hashchange', told);
+  }, []);
   const [page, setPage] = useState<Page | 'loading' | 'gone' | 'failed'>('loading');
   const load = useCallback(() => {
     setPage('loading');

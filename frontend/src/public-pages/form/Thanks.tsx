@@ -8,11 +8,11 @@ export function Thanks({ page }: { page: FormPage }) {
   const own = language === 'en' ? page.texts.thanks_en : page.texts.thanks_zh;
   return (
     <div role="status" className={form.form}>
-      <header className={css.hero}>
+      <div className={css.hero}>
         <p className={css.store}>{page.store.name}</p>
         <h1 className={css.vehicle}>{text('form.thanks')}</h1>
         {own ? <p>{own}</p> : null}
-      </header>
+      </div>
       <section className={css.card}>
         <ol className={form.next}>
           <li>{text('form.next.received')}</li>

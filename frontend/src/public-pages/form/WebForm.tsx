@@ -40,11 +40,11 @@ export function WebForm({ page, visitor, preview }: WebFormProps) {
     set({ ticked: on ? [...entries.ticked, purpose] : entries.ticked.filter((one) => one !== purpose) });
   return (
     <form onSubmit={submit} noValidate className={form.form}>
-      <header className={css.hero}>
+      <div className={css.hero}>
         <p className={css.store}>{page.store.name}</p>
         <h1 className={css.vehicle}>{said(page.texts.title_zh, page.texts.title_en)}</h1>
         <p className={css.quiet}>{said(page.texts.intro_zh, page.texts.intro_en) || text('form.intro')}</p>
-      </header>
+      </div>
       <section className={css.card}>
         <Field name="mobile" required page={page} entries={entries} onChange={set} error={error('/mobile')} />
         {page.fields.map((field) => (
