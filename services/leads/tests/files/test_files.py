@@ -124,6 +124,7 @@ async def test_a_returned_file_stands_in_the_advisers_day(leads: ServiceHarness,
         await client.post(f"/customers/{customer}/filing")
         assert await signal(client) is None
         await give_back("还缺决策人")
+        await leads.advance(days=10)
         assert (await signal(client))["params"]["note"] == "还缺决策人"
         [row] = (await client.get("/signals", params={"customer_id": customer})).json()["items"]
         assert (row["kind"], row["note"]) == ("file_returned", "还缺决策人")

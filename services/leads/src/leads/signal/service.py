@@ -28,8 +28,11 @@ from leads.signal.schemas import SignalClosing, SignalRow
 
 ASKING = frozenset({SignalKind.HOT_COOLED})
 """These stay until somebody has answered them."""
-STAYING = ASKING | {SignalKind.FILE_RETURNED}
+UNDONE = frozenset({SignalKind.FILE_RETURNED})
+"""Something that a colleague waits for: these do not end by themselves."""
+STAYING = ASKING | UNDONE
 """These are not taken up by speaking with the customer."""
+_UNTIL_DONE = timedelta(days=3660)
 _EXPIRE_AT_ONCE = 500
 
 
@@ -98,7 +101,7 @@ def _row(work: Work, one: Raised, rules: SignalRules) -> dict[str, Any]:
         "count": found.count,
         "rival": found.rival,
         "at": work.now,
-        "expires_at": work.now + timedelta(days=rules.valid_days),
+        "expires_at": work.now + (_UNTIL_DONE if found.kind in UNDONE else timedelta(days=rules.valid_days)),
         "state": SignalState.OPEN,
         "closed_at": None,
         "closed_by": None,
