@@ -7,6 +7,7 @@ import { FormField } from '@/ui/FormField';
 import { Sheet } from '@/ui/Sheet';
 import { useAdvise } from '../hooks';
 import type { CustomerCardOut } from '../model';
+import css from './FormTable.module.css';
 
 export interface AdviceSheetProps {
   contact: CustomerCardOut['contacts'][number];
@@ -55,10 +56,12 @@ export function AdviceSheet({ contact, onClose }: AdviceSheetProps) {
         </Button>
       }
     >
-      <FormErrors problem={advise.error} pointers={['/countermeasure', '/advice']} />
-      {contact.note ? <p>{contact.note}</p> : null}
-      {field('countermeasure', countermeasure, setCountermeasure)}
-      {field('advice', advice, setAdvice)}
+      <div className={css.fields}>
+        <FormErrors problem={advise.error} pointers={['/countermeasure', '/advice']} />
+        {contact.note ? <p>{contact.note}</p> : null}
+        {field('countermeasure', countermeasure, setCountermeasure)}
+        {field('advice', advice, setAdvice)}
+      </div>
     </Sheet>
   );
 }

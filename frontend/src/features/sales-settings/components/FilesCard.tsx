@@ -153,7 +153,7 @@ function Weights({ title, hint, names, nameOf, values, usual, at, problem, onCha
   return (
     <details className={css.fieldset}>
       <summary>{title}</summary>
-      {hint ? <p className={css.unit}>{hint}</p> : null}
+      {hint ? <p className={css.note}>{hint}</p> : null}
       <div className={css.grid}>
         {names.map((name) => (
           <NumberField

@@ -42,7 +42,7 @@ export function LossReasons({ reasons, onChange, problem }: LossReasonsProps) {
       </Button>
       {retired.length > 0 ? (
         <>
-          <p className={css.unit}>{t('loss.retired')}</p>
+          <p className={css.note}>{t('loss.retired')}</p>
           <ul className={css.reasons}>{retired.map(line)}</ul>
         </>
       ) : null}

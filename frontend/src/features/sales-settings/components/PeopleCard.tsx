@@ -41,7 +41,7 @@ export function PeopleCard({ draft, onChange, problem }: SectionProps) {
     });
   return (
     <Card title={t('section.people')}>
-      <p className={css.unit}>
+      <p className={css.note}>
         {t('people.hint', { daily: draft.assignment.daily_quota, capacity: draft.pool?.capacity ?? 0 })}
       </p>
       <ul className={css.reasons}>
