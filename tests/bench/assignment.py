@@ -19,6 +19,7 @@ from leads.settings import Settings
 from leads.testkit import fill_pool
 from leads.transfer.models import TransferLine
 from messaging.tables import OutboxRow
+from service_defaults.collector import spare_what_stands
 from service_defaults.identity import Role
 from service_defaults.testkit.postgres import Postgres
 from service_defaults.testkit.service import ServiceHarness, running_service, staff_principal
@@ -86,6 +87,7 @@ async def _distributed(leads: ServiceHarness, server: psutil.Process) -> tuple[f
     await leads.organise(manager, *crowd)
     await fill_pool(leads, _LEADS)
     body = {"unassigned": True, "mode": "rotation", "reason": "批量分配"}
+    spare_what_stands()
     async with leads.client(manager) as client:
         began, mine, theirs = time.perf_counter(), time.process_time(), cpu_seconds(server)
         answer = await client.post("/transfers", json=body, timeout=60)
