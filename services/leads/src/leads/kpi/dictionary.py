@@ -284,7 +284,7 @@ KPIS: tuple[Kpi, ...] = (
         "战败明确率",
         "Defeats with a clear reason",
         "原因明确且已审核的战败 ÷ 战败申请；“其他”不算明确",
-        "Defeats decided with a reason other than “other” ÷ applications",
+        'Defeats decided with a reason other than "other" ÷ applications',
         _cases("clear"),
         _cases("applied"),
         within=True,
