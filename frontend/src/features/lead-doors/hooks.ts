@@ -86,3 +86,17 @@ export function usePollMailbox(id: string) {
     onSettled: () => client.invalidateQueries({ queryKey: MAIL_KEY }),
   });
 }
+
+/** Partners whose mails may be told apart: their vendor map and their name go with the lead. */
+export const usePartners = () =>
+  useQuery({
+    queryKey: ['gateway', 'partners', 'names'],
+    queryFn: async ({ signal }) =>
+      (
+        await api<{ items: { id: string; name: string }[] }>('/api/v1/gateway/partners', {
+          query: { limit: 200 },
+          signal,
+        })
+      ).items,
+    staleTime: 10 * 60_000,
+  });

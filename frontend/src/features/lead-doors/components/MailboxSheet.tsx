@@ -39,6 +39,7 @@ export function MailboxSheet({ mailbox, onClose }: { mailbox: MailboxOut | null;
     <Sheet
       open
       onClose={onClose}
+      width="lg"
       title={mailbox ? mailbox.name : t('mail.add')}
       footer={
         <Button variant="primary" size="lg" block loading={save.isPending} disabled={!ready} onClick={submit}>

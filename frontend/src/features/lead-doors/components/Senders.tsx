@@ -5,6 +5,7 @@ import { FormField } from '@/ui/FormField';
 import { CloseIcon, PlusIcon } from '@/ui/icons';
 import { useSalesLabel } from '@/ui/sales/labels';
 import { leadSettingsQuery } from '@/ui/sales/settings';
+import { usePartners } from '../hooks';
 import type { Sender } from '../mail-model';
 import css from './Doors.module.css';
 
@@ -19,6 +20,10 @@ export function Senders({ senders, onChange, problem }: SendersProps) {
   const { t } = useTranslation('lead-doors');
   const label = useSalesLabel();
   const sources = useQuery(leadSettingsQuery).data?.sources ?? [];
+  const choices = {
+    source: sources.map((code) => ({ value: code, name: label('source', code) })),
+    partner_id: (usePartners().data ?? []).map((partner) => ({ value: partner.id, name: partner.name })),
+  };
   const change = (place: number, part: Partial<Sender>) =>
     onChange(senders.map((one, at) => (at === place ? { ...one, ...part } : one)));
   return (
@@ -48,23 +53,30 @@ export function Senders({ senders, onChange, problem }: SendersProps) {
               )}
             </FormField>
           ))}
-          <FormField label={t('mail.sender.source')} problem={problem} pointer={`/senders/${place}/source`}>
-            {(props) => (
-              <select
-                {...props}
-                className="control"
-                value={sender.source ?? ''}
-                onChange={(event) => change(place, { source: event.target.value || null })}
-              >
-                <option value="">{t('mail.sender.byMail')}</option>
-                {sources.map((code) => (
-                  <option key={code} value={code}>
-                    {label('source', code)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </FormField>
+          {(['source', 'partner_id'] as const).map((name) => (
+            <FormField
+              key={name}
+              label={t(`mail.sender.${name}`)}
+              problem={problem}
+              pointer={`/senders/${place}/${name}`}
+            >
+              {(props) => (
+                <select
+                  {...props}
+                  className="control"
+                  value={sender[name] ?? ''}
+                  onChange={(event) => change(place, { [name]: event.target.value || null })}
+                >
+                  <option value="">{t(`mail.sender.no_${name}`)}</option>
+                  {choices[name].map((choice) => (
+                    <option key={choice.value} value={choice.value}>
+                      {choice.name}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </FormField>
+          ))}
           <IconButton
             icon={CloseIcon}
             label={t('mail.sender.remove', { sender: sender.address })}
