@@ -122,7 +122,7 @@ async def _opened(visitors: httpx.AsyncClient, form: dict[str, Any]) -> dict[str
     return page
 
 
-async def _sent(  # noqa: PLR0917 - one submission
+async def _sent(
     visitors: httpx.AsyncClient, page: dict[str, Any], number: int, mobile: int, told: dict[str, Any]
 ) -> None:
     """As a browser on the form's own page does."""
