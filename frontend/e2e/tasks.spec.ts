@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from './accessible';
 import { expect, test } from './fixtures';
+import { kept } from './kept';
 import { countEffort } from './story/effort';
 import { choose, dialog, press } from './story/hands';
 import { CLEAR, LeadsDesk } from './tasks.gateway';
@@ -202,38 +203,6 @@ test('T13: open, edit inline, back: scroll, filters and selection are as they we
   await other.goto(shared);
   await expect(panel(other, '客户25')).toBeVisible();
 });
-
-/** Everything a browser keeps: addresses, storages, caches, databases. */
-const kept = (page: Page): Promise<string> =>
-  page.evaluate(async () => {
-    const parts = [
-      location.href,
-      JSON.stringify(history.state),
-      JSON.stringify({ ...localStorage, ...sessionStorage }),
-    ];
-    for (const { name } of await indexedDB.databases()) {
-      const open = indexedDB.open(name ?? '');
-      const base = await new Promise<IDBDatabase>((resolve, reject) => {
-        open.onsuccess = () => resolve(open.result);
-        open.onerror = () => reject(open.error);
-      });
-      for (const store of base.objectStoreNames) {
-        const all = base.transaction(store).objectStore(store).getAll();
-        await new Promise((resolve) => {
-          all.onsuccess = resolve;
-        });
-        parts.push(JSON.stringify(all.result));
-      }
-      base.close();
-    }
-    for (const name of await caches.keys()) {
-      const cache = await caches.open(name);
-      for (const request of await cache.keys()) {
-        parts.push(request.url, (await (await cache.match(request))?.text()) ?? '');
-      }
-    }
-    return parts.join('\n');
-  });
 
 test('T14: masked until asked for, one tap, written down, and left nowhere', async ({ page }) => {
   const said: string[] = [];
