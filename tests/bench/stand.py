@@ -101,8 +101,13 @@ def postgres(folder: Path) -> Iterator[PostgresServer]:
     server.ensure_pgdata_inited()
     with (folder / "postgres" / "postgresql.auto.conf").open("a") as settings:
         settings.write("track_commit_timestamp = on\nmax_connections = 200\n")
-    yield start_server(folder / "postgres")
-    server.cleanup()
+    started = start_server(folder / "postgres")
+    try:
+        yield started
+    finally:
+        # A server must not outlive its folder, whatever handles killed processes have left on it.
+        started.stop()
+        started.cleanup_mode = None
 
 
 @contextmanager
