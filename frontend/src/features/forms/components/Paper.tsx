@@ -25,7 +25,8 @@ export function Paper({ head, title, meta, portrait, children, below }: PaperPro
   const me = useMe();
   const now = useBusinessNow();
   return (
-    <article className={cx(css.paper, portrait ? css.portrait : css.landscape)}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide form scrolls sideways, so it must be reachable by keyboard
+    <article tabIndex={0} aria-label={title} className={cx(css.paper, portrait ? css.portrait : css.landscape)}>
       <h2 className={css.formTitle}>{`${head.store_name} ${title}`}</h2>
       <p className={css.meta}>{meta}</p>
       {head.truncated ? <p className={css.warn}>{t('truncated')}</p> : null}
