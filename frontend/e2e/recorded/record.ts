@@ -61,7 +61,8 @@ test('the answers of every route', async ({ house }) => {
   };
   for (const path of Object.values(ROUTES)) {
     await page.goto(path.replace(/\$(\w+)/g, (_all, name: string) => recorded.ids[name] ?? ''));
-    await page.waitForTimeout(2500);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForTimeout(4000);
   }
   await Promise.all(waiting);
   // What a page complains of is the story's business; here only answers are taken.
