@@ -77,6 +77,10 @@ async def _trade_in(shop: Any) -> str:
         await shop.leads.events(told.AppraisalSettled),
     )
     assert str(requested.appraiser_id) == asked["assignee_id"]
+    # What the adviser's open panel follows between the request and the offer.
+    steps = await shop.leads.events(told.AppraisalProgressed)
+    assert [one.status for one in steps] == ["inspected", "valued"]
+    assert {str(one.owner_id) for one in steps} == {cast.adviser.id}
     assert offer.amount_fen == 4_900_000
     assert settled.accepted
     return asked["id"]

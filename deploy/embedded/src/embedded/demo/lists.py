@@ -28,7 +28,7 @@ async def lists(stage: Stage) -> Life:
     )
     mapping = await _reached(marketing, sent["id"], "mapping")
     columns = [{"index": one["index"], "target": one["target"]} for one in mapping["layout"]["columns"]]
-    options = {"source": "roadshow", "basis": "own_request", "provenance": "上海春季车展现场登记,客户本人填写"}
+    options = {"source": "roadshow", "basis": "own_request", "provenance": "上海春季车展现场登记，客户本人填写"}
     path = f"/imports/{sent['id']}"
     await marketing.post("leads", f"{path}/mapping", columns=columns, options=options)
     await _reached(marketing, sent["id"], "checked")

@@ -22,7 +22,7 @@ export function Result({ one }: { one: ImportOut }) {
   const unfinished = one.state === 'stopped' || one.state === 'failed';
   return (
     <>
-      <Card title={t(`result.${one.state}`)}>
+      <Card title={t(one.state === 'undone' ? 'state.undone' : `result.${one.state}`)}>
         <div className={css.stack}>
           {one.problem_text ? <p role="alert">{one.problem_text}</p> : null}
           <Outcomes outcomes={one.outcomes} />
