@@ -16,7 +16,7 @@ function trimmed(value: unknown, key = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, trimmed(item, name)]));
 }
 
-const READS_BY_POST = /\/(preview|duplicate-check|search)$/;
+const READS_BY_POST = /\/(preview|duplicate-check|search|trial)$/;
 
 function keep(recorded: Recorded, response: Response): Promise<void> | undefined {
   const request = response.request();
@@ -58,6 +58,7 @@ test('the answers of every route', async ({ house }) => {
     duplicate: await firstOf(page, 'duplicate-pairs?limit=1'),
     intake: await firstOf(page, 'quarantined-intakes?limit=1'),
     import: await firstOf(page, 'imports?limit=1'),
+    partner: await firstOf(page, 'partner-maps', 'partner_id'),
   };
   for (const path of Object.values(ROUTES)) {
     await page.goto(path.replace(/\$(\w+)/g, (_all, name: string) => recorded.ids[name] ?? ''));
