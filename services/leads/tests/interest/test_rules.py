@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from leads.behaviour.policy import DayCount, is_origin, longest_streak, page_path, profile_of
 from leads.lead.policy import Stage
@@ -198,6 +198,8 @@ any_facts = st.builds(
 )
 
 
+@example(facts(inquiry_at=NOW, heat=((NOW, "quoted"),)), Standing(Layer.VIP, NOW, Reason.VIP))
+@example(facts(inquiry_at=NOW, heat=((ago(4), "quoted"),)), Standing(Layer.COLD, ago(3), Reason.SILENT))
 @given(any_facts, st.none() | standings)
 def test_the_next_look_lies_ahead_and_a_second_look_changes_nothing(known: Facts, before: Standing | None) -> None:
     first = judge(known, before, RULES)

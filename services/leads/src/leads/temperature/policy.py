@@ -88,7 +88,7 @@ def _layer(facts: Facts, old: Standing, rules: TemperatureSettings) -> tuple[Lay
 
 
 def _by_answers(facts: Facts, old: Standing, rules: TemperatureSettings) -> tuple[Layer, str]:
-    heat = max((one for one in facts.heat if one[0] > old.since or _first(facts, old)), default=None)
+    heat = max((one for one in facts.heat if one[0] > old.since or _with_the_inquiry(one[0], facts, old)), default=None)
     if old.layer is not Layer.HOT and heat is not None and not _cooled(facts, heat[0], rules):
         return Layer.HOT, heat[1]
     if old.layer is Layer.COLD:
@@ -98,9 +98,9 @@ def _by_answers(facts: Facts, old: Standing, rules: TemperatureSettings) -> tupl
     return old.layer, old.reason
 
 
-def _first(facts: Facts, old: Standing) -> bool:
-    """Nobody has looked at this customer before: what happened since the inquiry counts."""
-    return old.since == facts.inquiry_at
+def _with_the_inquiry(at: datetime, facts: Facts, old: Standing) -> bool:
+    """Who stands where the inquiry put them: what came with it counts as well as what came after."""
+    return old.reason == Reason.INQUIRY and at >= old.since == facts.inquiry_at
 
 
 def _cooled(facts: Facts, heat_at: datetime, rules: TemperatureSettings) -> bool:
