@@ -1,13 +1,13 @@
 """What the organisation's operations take and answer."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 from service_defaults.bodies import Body
-from service_defaults.fields import Text
+from service_defaults.fields import LocalTime, Text
 from service_defaults.identity import Role
 from service_defaults.organisation import OpeningSpan
 
@@ -61,8 +61,8 @@ class StoreChange(Request):
 
 class OpeningOut(BaseModel):
     weekday: int
-    opens: time
-    closes: time
+    opens: LocalTime
+    closes: LocalTime
 
 
 class StoreOut(BaseModel):
