@@ -89,12 +89,18 @@ async def statements(stand: Stand) -> int:
 
 
 async def _bare(stand: Stand) -> Way:
-    """The control: a customer, a contact point and a lead like the newest ones, in one transaction, with its flush."""
+    """The control: a customer, a contact point and a lead like others, in one transaction, with its flush."""
+    lines: tuple[tuple[Any, dict[str, str]], ...] = (
+        (Customer, {"id": "$1", "customer_id": "$1", "person_key": "NULL"}),
+        (ContactPoint, {"id": _NEW_ID, "customer_id": "$1", "key_index": "sha256(uuid_send($1))"}),
+        (Lead, {"id": _NEW_ID, "customer_id": "$1"}),
+    )
+    looking = await stand.connect("leads")
     copies = [
-        _copy(Customer, {"id": "$1", "customer_id": "$1", "person_key": "NULL"}),
-        _copy(ContactPoint, {"id": _NEW_ID, "customer_id": "$1", "key_index": "sha256(uuid_send($1))"}),
-        _copy(Lead, {"id": _NEW_ID, "customer_id": "$1"}),
+        (_copy(model, replaced), await looking.fetchval(f"SELECT id FROM {model.__tablename__} LIMIT 1"))
+        for model, replaced in lines
     ]
+    await looking.close()
 
     async def opened() -> Callable[[], Awaitable[Any]]:
         connection = await stand.connect("leads")
@@ -102,8 +108,8 @@ async def _bare(stand: Stand) -> Way:
         async def ask() -> None:
             async with connection.transaction():
                 customer_id = await connection.fetchval(f"SELECT {_NEW_ID}")
-                for copy in copies:
-                    await connection.execute(copy, customer_id)
+                for copy, original in copies:
+                    await connection.execute(copy, customer_id, original)
 
         return ask
 
@@ -115,7 +121,7 @@ def _copy(model: Any, replaced: dict[str, str]) -> str:
     columns = ", ".join(f'"{name}"' for name in names)
     values = ", ".join(replaced.get(name, f'o."{name}"') for name in names)
     table = model.__tablename__
-    return f"INSERT INTO {table} ({columns}) SELECT {values} FROM {table} o ORDER BY created_at DESC LIMIT 1"
+    return f"INSERT INTO {table} ({columns}) SELECT {values} FROM {table} o WHERE o.id = $2"
 
 
 async def paced(doors: Sequence[Door], *, per_second: float, seconds: float) -> int:

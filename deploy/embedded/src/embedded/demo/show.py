@@ -59,7 +59,7 @@ async def ensure_demo(system: System, secrets: Secrets, base_url: str, mark: Pat
     """The demo's card. `mark` is written when the demo stands; without it the months before are played first."""
     card = DemoCard.load(mark)
     if card is None:
-        progress("› Demo dealership: playing seven months of business (once, about a minute)")
+        progress("› Demo dealership: playing seven months of business (once, two to three minutes)")
         card = await _play(system, secrets, base_url)
         card.save(mark)
     else:
