@@ -1,9 +1,9 @@
 """Request fields for days and instants within a dealership's horizon: what lies beyond is a slip of the finger."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 from service_defaults.fields import as_written
 
@@ -27,3 +27,11 @@ Day = Annotated[date, BeforeValidator(as_written), AfterValidator(_believable)]
 
 Instant = Annotated[AwareDatetime, BeforeValidator(as_written), AfterValidator(_believable_instant)]
 """An instant with its zone, 1950 to 2100."""
+
+
+def after_its_beginning(value: Any, info: ValidationInfo) -> Any:
+    """Validator of a query's `…_to`: not before its `…_from`."""
+    begin = info.data.get(str(info.field_name).replace("_to", "_from"))
+    if value is not None and begin is not None and value < begin:
+        raise PydanticCustomError("range_backwards", "ends before it begins")
+    return value

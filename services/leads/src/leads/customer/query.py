@@ -1,16 +1,15 @@
 """What may be asked of the list of customers, as it stands in a URL."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 from service_defaults.fields import Code, Text
 from service_defaults.paging import DEFAULT_LIMIT, MAX_CURSOR_LENGTH, Limit
 
 from leads.customer.filter_repository import CustomerFilters
 from leads.customer.policy import CustomerKind, CustomerOrder, Lifecycle
-from leads.days import Instant
+from leads.days import Instant, after_its_beginning
 from leads.setting.schemas import LevelCode
 
 Percent = Annotated[int, Field(ge=0, le=100)]
@@ -42,13 +41,7 @@ class CustomerQuery(BaseModel):
     limit: Limit = DEFAULT_LIMIT
     cursor: str | None = Field(None, max_length=MAX_CURSOR_LENGTH)
 
-    @field_validator("created_to", "quality_to")
-    @classmethod
-    def _after_its_beginning(cls, value: Any, info: ValidationInfo) -> Any:
-        begin = info.data.get(str(info.field_name).replace("_to", "_from"))
-        if value is not None and begin is not None and value < begin:
-            raise PydanticCustomError("range_backwards", "ends before it begins")
-        return value
+    _ends_later = field_validator("created_to", "quality_to")(after_its_beginning)
 
     def filters(self) -> CustomerFilters:
         return CustomerFilters(

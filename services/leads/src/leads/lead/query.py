@@ -1,15 +1,14 @@
 """What may be asked of a list of leads, as it stands in a URL."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from contracts.vocabulary import LeadKind
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 from service_defaults.fields import Code, Text
 from service_defaults.paging import DEFAULT_LIMIT, MAX_CURSOR_LENGTH, Limit
 
-from leads.days import Instant
+from leads.days import Instant, after_its_beginning
 from leads.lead.filter_repository import LeadFilters
 from leads.lead.policy import Channel, Stage
 from leads.lead.schemas import LeadOrder
@@ -56,13 +55,7 @@ class LeadQuery(BaseModel):
         None, description="A name, pinyin or its initials, the end of a mobile, plate or VIN, as in customers."
     )
 
-    @field_validator("created_to", "next_contact_to", "score_to")
-    @classmethod
-    def _after_its_beginning(cls, value: Any, info: ValidationInfo) -> Any:
-        begin = info.data.get(str(info.field_name).replace("_to", "_from"))
-        if value is not None and begin is not None and value < begin:
-            raise PydanticCustomError("range_backwards", "ends before it begins")
-        return value
+    _ends_later = field_validator("created_to", "next_contact_to", "score_to")(after_its_beginning)
 
     def filters(self, tokens: list[list[int]] | None) -> LeadFilters:
         """`tokens`: what `query` means."""
